@@ -1,0 +1,154 @@
+# make                 both programs, into build/ (installs what is missing first, saying so)
+# make run             a try-out: the kiosk in a window, or a played day where there is no display
+# make test            every test, but for the heavy ones
+# make check T='x/*'   some tests, without the set-up and the end-to-end ones
+# make SAN=1 check     the same under ASan, UBSan and the leak check, in a tree of its own
+# make check-all       everything: sanitizers with gcc and clang, the long runs, the bench's gates
+# make bench           how fast, beside a floor measured in the same run
+# make screens         a picture of every screen in every language and panel, under build/screens
+# make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
+# make install         into DESTDIR and prefix
+#
+# CC, CFLAGS and LDFLAGS are honoured; WERROR=1 turns warnings into errors.
+
+BUILD  := build$(if $(SAN),-san)$(if $(findstring clang,$(CC)),-clang)
+CFLAGS ?= -O2 -g
+prefix ?= /usr
+
+override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L -MMD -MP
+override CFLAGS   += -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wvla \
+                     -Wstrict-prototypes -Wmissing-prototypes $(if $(WERROR),-Werror)
+override LDFLAGS  += -Wl,--as-needed
+ifdef SAN
+sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all
+override CFLAGS   += $(sanitizers) -fno-omit-frame-pointer
+override LDFLAGS  += $(sanitizers)
+endif
+
+# A folder is a part. Adding a .c file needs no edit here.
+part = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
+pkg  = $(shell pkg-config $(1))
+
+core  := $(call part,core)
+ui    := $(call part,kiosk/ui)
+sdl   := $(call part,kiosk/sdl)
+kiosk := $(filter-out %/main.o,$(call part,kiosk))
+admin := $(filter-out %/main.o,$(call part,admin))
+
+core_libs  = $(call pkg,--libs sqlite3 libsodium inih jansson)
+kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng) $(core_libs)
+
+languages := $(patsubst core/po/%.po,%,$(wildcard core/po/*.po))
+catalogues := $(languages:%=$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo)
+shared := $(BUILD)/share/ovella-pictograms.ttf $(catalogues)
+
+programs := $(BUILD)/ovella-kiosk $(BUILD)/ovella-admin
+tests    := $(addprefix $(BUILD)/tests/,core/check ui/check kiosk/check admin/check)
+e2e      := $(BUILD)/tests/e2e/check
+
+all: $(programs) $(shared)
+
+$(BUILD)/ovella-kiosk: $(BUILD)/kiosk/main.o $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
+$(BUILD)/ovella-kiosk: LDLIBS = $(kiosk_libs)
+$(BUILD)/ovella-admin: $(BUILD)/admin/main.o $(BUILD)/admin.a $(BUILD)/core.a
+$(BUILD)/ovella-admin: LDLIBS = $(core_libs)
+
+$(BUILD)/core.a:  $(core)
+$(BUILD)/ui.a:    $(ui)
+$(BUILD)/sdl.a:   $(sdl)
+$(BUILD)/kiosk.a: $(kiosk)
+$(BUILD)/admin.a: $(admin)
+
+# One test program per part, linked against nothing but that part and what it may know: a core that
+# reached into the kiosk would not link.
+criterion = $(call pkg,--libs criterion)
+$(tests): LDLIBS = $(criterion) $(core_libs)
+$(BUILD)/tests/core/check:  $(call part,tests/core)     $(BUILD)/core.a
+$(BUILD)/tests/ui/check:    $(call part,tests/kiosk/ui) $(BUILD)/ui.a $(BUILD)/core.a
+$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk)    $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
+$(BUILD)/tests/kiosk/check: LDLIBS = $(criterion) $(kiosk_libs)
+$(BUILD)/tests/admin/check: $(call part,tests/admin)    $(BUILD)/admin.a $(BUILD)/core.a
+$(e2e): $(call part,tests/e2e) $(BUILD)/core.a
+$(e2e): LDLIBS = $(criterion) $(core_libs) $(call pkg,--libs x11 xtst)
+
+$(programs) $(tests) $(e2e):
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+$(BUILD)/%.a:
+	@mkdir -p $(@D)
+	rm -f $@ && $(AR) rcs $@ $^
+
+$(sdl) $(call part,tests/kiosk): override CPPFLAGS += $(call pkg,--cflags sdl2 SDL2_ttf libpng)
+$(BUILD)/%.o: %.c Makefile | $(BUILD)/.set-up
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+
+$(BUILD)/share/ovella-pictograms.ttf: fonts/ovella-pictograms.ttf
+	@mkdir -p $(@D)
+	cp $< $@
+$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo: core/po/%.po | $(BUILD)/.set-up
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+# What is missing on this machine is installed once, before the first thing is built.
+$(BUILD)/.set-up: packaging/set-up
+	@packaging/set-up build && mkdir -p $(@D) && touch $@
+
+# Criterion decides before a leak is reported, so leaks are looked for afterwards.
+run_checks = rm -f $(BUILD)/leak.*; for t in $(1); do \
+	ASAN_OPTIONS=log_path=$(CURDIR)/$(BUILD)/leak OVELLA_BUILD=$(CURDIR)/$(BUILD) \
+	$$t $(if $(T),--filter '$(T)') || exit 1; done; \
+	! grep -h 'ERROR: LeakSanitizer' -A 12 $(BUILD)/leak.* 2>/dev/null
+
+check: layers all $(tests)
+	@$(call run_checks,$(tests))
+
+check-e2e: all $(e2e)
+	@$(call run_checks,$(e2e))
+
+test:
+	@packaging/set-up build test
+	@$(MAKE) --no-print-directory check check-e2e
+
+run: all
+	@packaging/try-out $(BUILD)
+
+# The arrows of the house. SQL is in core/store.c and core/schema.c only, SDL in kiosk/sdl only.
+layers:
+	@! grep -rnE '#include [<"](SDL|sqlite3)' core admin kiosk tests | \
+		grep -vE '^((tests/)?kiosk/sdl/[^:]*:[0-9]+:#include [<"]SDL|(tests/)?core/(store|schema)\.c:)'
+	@! grep -rnE '#include "(kiosk|admin)/' core
+	@! grep -rnE '#include "admin/' kiosk
+	@! grep -rnE '#include "kiosk/' admin
+	@! grep -rnE '#include "kiosk/(sdl/|[a-z]+\.h)' kiosk/ui
+	@! grep -rnE '#include "kiosk/[a-z]+\.h' kiosk/sdl
+
+font: | $(BUILD)/.set-up
+	packaging/set-up font
+	python3 fonts/build.py fonts/ovella-pictograms.ttf
+	python3 fonts/check.py fonts/ovella-pictograms.ttf
+
+po: | $(BUILD)/.set-up
+	xgettext --from-code=UTF-8 --keyword=text_get:1 --keyword=text_get_plural:1,2 --sort-by-file \
+		--package-name=ovella -o $(BUILD)/ovella.pot $$(ls core/*.c kiosk/*.c kiosk/ui/*.c admin/*.c)
+	for po in $(languages:%=core/po/%.po); do \
+		msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location --sort-output \
+			$$po $(BUILD)/ovella.pot; done
+
+install: all
+	install -D -t $(DESTDIR)$(prefix)/bin $(programs)
+	install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella $(BUILD)/share/ovella-pictograms.ttf
+	for l in $(languages); do install -D -m 644 $(BUILD)/share/locale/$$l/LC_MESSAGES/ovella.mo \
+		$(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES/ovella.mo; done
+	install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella/examples packaging/examples/*.conf
+
+format:
+	clang-format -i $$(git ls-files '*.c' '*.h')
+
+clean:
+	rm -rf build build-san build-clang build-san-clang
+
+.PHONY: all check check-e2e check-all test run layers bench screens font po install format clean
+.SECONDARY:
+-include $(patsubst %.o,%.d,$(shell find $(BUILD) -name '*.o' 2>/dev/null))

@@ -1,0 +1,86 @@
+#include "core/project.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/error.h"
+
+void project_destroy(struct project *project) {
+	if (!project) {
+		return;
+	}
+	free(project->sites);
+	free(project->periods);
+	free(project->funders);
+	free(project);
+}
+
+int project_find_site(const struct project *project, const char *code) {
+	for (int i = 0; i < project->site_count; i++) {
+		if (strcmp(project->sites[i].code, code) == 0) {
+			return i;
+		}
+	}
+	return PROJECT_NONE;
+}
+
+int project_find_activity(const struct project *project, const char *code) {
+	for (int i = 0; i < project->activity_count; i++) {
+		if (strcmp(project->activities[i].code, code) == 0) {
+			return i;
+		}
+	}
+	return PROJECT_NONE;
+}
+
+int project_find_language(const struct project *project, const char *code) {
+	for (int i = 0; i < project->language_count; i++) {
+		if (strcmp(project->languages[i], code) == 0) {
+			return i;
+		}
+	}
+	return PROJECT_NONE;
+}
+
+/* "oulu, kiiminki", as far as it fits. */
+static void list_codes(char *list, size_t size, const char *first, size_t stride, int count) {
+	size_t length = 0;
+	list[0] = '\0';
+	for (int i = 0; i < count && length < size; i++) {
+		length += (size_t)snprintf(
+			list + length, size - length, "%s%s", i ? ", " : "", first + (size_t)i * stride);
+	}
+}
+
+bool project_need_site(const struct project *project, const char *code, int *site,
+	struct error *err) {
+	char known[300];
+	*site = project_find_site(project, code);
+	if (*site != PROJECT_NONE) {
+		return true;
+	}
+	list_codes(known, sizeof known, project->sites[0].code, sizeof *project->sites,
+		project->site_count);
+	return error_set(err, "site '%.40s': not in %s; known are %s", code, project->path, known);
+}
+
+bool project_need_activity(const struct project *project, const char *code, int *activity,
+	struct error *err) {
+	char known[300];
+	*activity = project_find_activity(project, code);
+	if (*activity != PROJECT_NONE) {
+		return true;
+	}
+	list_codes(known, sizeof known, project->activities[0].code, sizeof *project->activities,
+		project->activity_count);
+	return error_set(err, "activity '%.40s': not in %s; known are %s", code, project->path, known);
+}
+
+struct hours project_hours(const struct project *project, int site, int day) {
+	const struct site *place = &project->sites[site];
+	if (place->is_planned || day < place->from || day >= place->until) {
+		return (struct hours){0, 0};
+	}
+	return place->hours[day_weekday(day)];
+}

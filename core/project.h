@@ -1,0 +1,106 @@
+#ifndef CORE_PROJECT_H
+#define CORE_PROJECT_H
+
+#include <stdbool.h>
+
+#include "core/day.h"
+#include "core/text.h"
+
+struct error;
+
+/* A project as its settings file tells it: what is counted, where, when, and how it is shown.
+ * core/settings reads it. */
+
+enum {
+	PROJECT_NAME = 96,       // bytes of a name or a label, its end included
+	PROJECT_LANGUAGES = 8,   // languages of one project
+	PROJECT_ACTIVITIES = 24, // activities of one project
+	PROJECT_NONE = -1,       // no such site, activity or language
+};
+
+/* Minutes of the day, from <= minute < until; from == until: closed. */
+struct hours {
+	int from;
+	int until;
+};
+
+struct site {
+	char code[TEXT_CODE];
+	char name[PROJECT_NAME];
+	bool is_planned;       // not open yet: nothing is counted there
+	int from, until;       // half-open days on which the opening hours hold
+	struct hours hours[7]; // Monday first
+};
+
+struct activity {
+	char code[TEXT_CODE];
+	char label[PROJECT_LANGUAGES][PROJECT_NAME];
+	char short_label[PROJECT_LANGUAGES][PROJECT_NAME]; // for small panels; may be empty
+	char sign[TEXT_CODE];                              // the pictogram's name
+	char colour[TEXT_CODE];                            // the tile's colour, by the theme's name
+	bool is_visit_only;                                // counts a visit and no activity
+	int line;                                          // where in the file, for later complaints
+};
+
+struct period {
+	int number;
+	int from, until; // half-open days
+};
+
+struct funder {
+	char code[TEXT_CODE];
+	char name[PROJECT_NAME];
+	char kind[TEXT_CODE]; // eu-valtio, kunta, muu-julkinen, yksityinen
+};
+
+/* The kiosk's panel and its patience; the ranges are in the table of project.c. */
+struct panel {
+	int diagonal_mm; // 0: not set
+	int rotate;      // 0, 90, 180, 270: degrees clockwise that the picture is turned
+	int thanks_seconds, more_seconds, undo_seconds, language_seconds, notice_seconds;
+	int moment_seconds, undone_seconds;
+	int settle_ms, repeat_ms;
+	int burst_touches, burst_touch_seconds; // so many touches in so many seconds
+	int burst_counts, burst_count_seconds;  // more than so many counts in so many seconds
+};
+
+struct project {
+	char path[256]; // of the settings file, for complaints
+	char code[TEXT_CODE];
+	char name[PROJECT_NAME];
+	char version[TEXT_CODE]; // of the settings; each sheet names it
+	char zone[PROJECT_NAME];
+	char authority[PROJECT_NAME], implementers[PROJECT_NAME], notice[PROJECT_NAME];
+	int from, until; // half-open days
+	char site_code[TEXT_CODE]; // the kiosk's own site; may be empty
+	int language_count;
+	char languages[PROJECT_LANGUAGES][TEXT_CODE]; // the first is the door's
+	struct panel panel;
+	int site_count;
+	struct site *sites;
+	int activity_count;
+	struct activity activities[PROJECT_ACTIVITIES];
+	int period_count;
+	struct period *periods;
+	int funder_count;
+	struct funder *funders;
+};
+
+/* Accepts NULL. */
+void project_destroy(struct project *project);
+
+/* The index, or PROJECT_NONE. */
+int project_find_site(const struct project *project, const char *code);
+int project_find_activity(const struct project *project, const char *code);
+int project_find_language(const struct project *project, const char *code);
+
+/* The same, where nothing else will do: the sentence names the codes there are. */
+bool project_need_site(const struct project *project, const char *code, int *site,
+	struct error *err);
+bool project_need_activity(const struct project *project, const char *code, int *activity,
+	struct error *err);
+
+/* The opening hours of that day; from == until: closed. */
+struct hours project_hours(const struct project *project, int site, int day);
+
+#endif

@@ -1,0 +1,332 @@
+#include "core/sheet.h"
+
+#include <assert.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/error.h"
+
+static const char *const kinds[SHEET_KINDS] = {
+	[SHEET_DOOR] = "door",
+	[SHEET_HOURS] = "hours",
+	[SHEET_ANSWERS] = "answers",
+	[SHEET_PAPER] = "paper",
+	[SHEET_CORRECTION] = "correction",
+	[SHEET_CALENDAR] = "calendar",
+	[SHEET_GROUP] = "group",
+	[SHEET_GUIDANCE] = "guidance",
+	[SHEET_EXTERNAL] = "external",
+	[SHEET_WORDS] = "words",
+	[SHEET_ISSUED] = "issued",
+};
+
+void sheet_init(struct sheet *sheet, enum sheet_kind kind, const char *site, int day) {
+	memset(sheet, 0, sizeof *sheet);
+	sheet->kind = kind;
+	sheet->day = day;
+	sheet->recorded = DAY_NONE;
+	bool fits = text_copy(sheet->site, sizeof sheet->site, site);
+	assert(fits);
+	(void)fits;
+}
+
+/* The line of that name, or where it belongs. */
+static int find_line(const struct sheet *sheet, const char *name, bool *found) {
+	for (int i = 0; i < sheet->line_count; i++) {
+		int order = strcmp(sheet->lines[i].name, name);
+		if (order >= 0) {
+			*found = order == 0;
+			return i;
+		}
+	}
+	*found = false;
+	return sheet->line_count;
+}
+
+int sheet_count(const struct sheet *sheet, const char *line) {
+	bool found;
+	int at = find_line(sheet, line, &found);
+	return found ? sheet->lines[at].count : 0;
+}
+
+static bool insert_line(struct sheet *sheet, int at, const char *name) {
+	if (sheet->line_count == SHEET_LINES || strlen(name) >= SHEET_NAME) {
+		return false;
+	}
+	struct line *line = &sheet->lines[at];
+	memmove(line + 1, line, (size_t)(sheet->line_count - at) * sizeof *line);
+	memset(line, 0, sizeof *line);
+	strcpy(line->name, name);
+	sheet->line_count++;
+	return true;
+}
+
+static void remove_line(struct sheet *sheet, int at) {
+	struct line *line = &sheet->lines[at];
+	sheet->line_count--;
+	memmove(line, line + 1, (size_t)(sheet->line_count - at) * sizeof *line);
+	memset(&sheet->lines[sheet->line_count], 0, sizeof *line);
+}
+
+bool sheet_add(struct sheet *sheet, const char *line, int amount) {
+	bool found;
+	int at = find_line(sheet, line, &found);
+	long long count = (found ? sheet->lines[at].count : 0) + (long long)amount;
+	if (count < -SHEET_HIGHEST || count > SHEET_HIGHEST) {
+		return false;
+	}
+	bool kept = count != 0 || strcmp(line, "visits") == 0;
+	if (!found && kept && !insert_line(sheet, at, line)) {
+		return false;
+	}
+	if (found && !kept) {
+		remove_line(sheet, at);
+	}
+	if (kept) {
+		sheet->lines[at].count = (int)count;
+	}
+	return true;
+}
+
+bool sheet_same_lines(const struct sheet *a, const struct sheet *b) {
+	if (a->line_count != b->line_count) {
+		return false;
+	}
+	for (int i = 0; i < a->line_count; i++) {
+		if (a->lines[i].count != b->lines[i].count ||
+			strcmp(a->lines[i].name, b->lines[i].name) != 0) {
+			return false;
+		}
+	}
+	return true;
+}
+
+bool sheet_is_monthly(enum sheet_kind kind) {
+	return kind == SHEET_HOURS || kind == SHEET_ANSWERS;
+}
+
+const char *sheet_kind_name(enum sheet_kind kind) {
+	return kinds[kind];
+}
+
+enum sheet_kind sheet_kind_named(const char *name, size_t length) {
+	for (int kind = 0; kind < SHEET_KINDS; kind++) {
+		if (strlen(kinds[kind]) == length && memcmp(kinds[kind], name, length) == 0) {
+			return (enum sheet_kind)kind;
+		}
+	}
+	return SHEET_KINDS;
+}
+
+static void set_text(json_t *object, const char *key, const char *value) {
+	if (value[0]) {
+		json_object_set_new(object, key, json_string(value));
+	}
+}
+
+/* A month is written as 2022-05: its first day would pretend to more. */
+static void set_day(json_t *object, const char *key, int day, bool monthly) {
+	char text[DAY_TEXT];
+	if (day == DAY_NONE) {
+		return;
+	}
+	day_format(day, text);
+	if (monthly) {
+		text[7] = '\0';
+	}
+	json_object_set_new(object, key, json_string(text));
+}
+
+static json_t *lines_of(const struct sheet *sheet) {
+	json_t *lines = json_object();
+	for (int i = 0; i < sheet->line_count; i++) {
+		json_object_set_new(lines, sheet->lines[i].name, json_integer(sheet->lines[i].count));
+	}
+	return lines;
+}
+
+size_t sheet_format(const struct sheet *sheet, char body[SHEET_BODY]) {
+	json_t *object = json_object();
+	set_day(object, "day", sheet->day, sheet_is_monthly(sheet->kind));
+	set_text(object, "device", sheet->device);
+	set_text(object, "kind", kinds[sheet->kind]);
+	json_object_set_new(object, "lines", lines_of(sheet));
+	if (sheet->number) {
+		json_object_set_new(object, "number", json_integer(sheet->number));
+	}
+	set_text(object, "reason", sheet->reason);
+	set_day(object, "recorded", sheet->recorded, false);
+	set_text(object, "settings", sheet->settings);
+	set_text(object, "site", sheet->site);
+	json_object_set_new(object, "v", json_integer(1));
+	size_t length = json_dumpb(object, body, SHEET_BODY - 1, JSON_COMPACT | JSON_SORT_KEYS);
+	json_decref(object);
+	assert(length > 0 && length < SHEET_BODY);
+	body[length] = '\0';
+	return length;
+}
+
+/* Where the strict reader has come to. It reads values of a known form in a known order, so that a
+ * report over years of sheets is not a matter of parsing. */
+struct reader {
+	const char *at;
+	const char *end;
+};
+
+static bool take(struct reader *reader, const char *text) {
+	size_t length = strlen(text);
+	if ((size_t)(reader->end - reader->at) < length || memcmp(reader->at, text, length) != 0) {
+		return false;
+	}
+	reader->at += length;
+	return true;
+}
+
+/* A string up to its closing quote. The names and codes of sheets need no escapes. */
+static bool take_string(struct reader *reader, char *to, size_t size) {
+	const char *from = reader->at;
+	const char *quote = memchr(from, '"', (size_t)(reader->end - from));
+	if (!quote || (size_t)(quote - from) >= size || quote == from) {
+		return false;
+	}
+	size_t length = (size_t)(quote - from);
+	for (size_t i = 0; i < length; i++) {
+		if ((unsigned char)from[i] < ' ' || from[i] == '\\') {
+			return false;
+		}
+	}
+	memcpy(to, from, length);
+	to[length] = '\0';
+	reader->at = quote + 1;
+	return true;
+}
+
+static bool take_number(struct reader *reader, int *number) {
+	bool negative = take(reader, "-");
+	const char *from = reader->at;
+	long long value = 0;
+	while (reader->at < reader->end && *reader->at >= '0' && *reader->at <= '9' &&
+		   value <= SHEET_HIGHEST) {
+		value = value * 10 + (*reader->at++ - '0');
+	}
+	bool spelled = reader->at > from && (from[0] != '0' || (reader->at == from + 1 && !negative));
+	*number = (int)(negative ? -value : value);
+	return spelled && value <= SHEET_HIGHEST;
+}
+
+/* The fixed places of 2022-05-03, or 2022-05 of a month. */
+static bool take_day(struct reader *reader, bool monthly, int *day) {
+	char text[DAY_TEXT];
+	int number[3] = {0, 0, 1};
+	if (!take_string(reader, text, sizeof text) || strlen(text) != (monthly ? 7u : 10u)) {
+		return false;
+	}
+	for (int i = 0, part = 0; text[i]; i++) {
+		if (text[i] == '-' && (i == 4 || i == 7)) {
+			part++;
+			number[part] = 0;
+		} else if (text[i] >= '0' && text[i] <= '9' && i != 4 && i != 7) {
+			number[part] = number[part] * 10 + (text[i] - '0');
+		} else {
+			return false;
+		}
+	}
+	if (!day_exists(number[0], number[1], number[2])) {
+		return false;
+	}
+	*day = day_from_date(number[0], number[1], number[2]);
+	return true;
+}
+
+static bool take_line(struct reader *reader, struct sheet *sheet) {
+	if (sheet->line_count == SHEET_LINES) {
+		return false;
+	}
+	struct line *line = &sheet->lines[sheet->line_count];
+	if (!take(reader, "\"") || !take_string(reader, line->name, sizeof line->name) ||
+		!take(reader, ":") || !take_number(reader, &line->count)) {
+		return false;
+	}
+	if (sheet->line_count && strcmp(line[-1].name, line->name) >= 0) {
+		return false;
+	}
+	sheet->line_count++;
+	return true;
+}
+
+static bool take_lines(struct reader *reader, struct sheet *sheet) {
+	if (take(reader, "}")) {
+		return true;
+	}
+	do {
+		if (!take_line(reader, sheet)) {
+			return false;
+		}
+	} while (take(reader, ","));
+	return take(reader, "}");
+}
+
+static bool take_kind(struct reader *reader, enum sheet_kind *kind) {
+	char name[TEXT_CODE];
+	if (!take(reader, "\"kind\":\"") || !take_string(reader, name, sizeof name)) {
+		return false;
+	}
+	*kind = sheet_kind_named(name, strlen(name));
+	return *kind != SHEET_KINDS;
+}
+
+/* A text with a key, where it may be missing. */
+static bool take_optional(struct reader *reader, const char *key, char *to, size_t size) {
+	return !take(reader, key) || (take_string(reader, to, size) && take(reader, ","));
+}
+
+/* The day comes before the kind that says how it is written. */
+static bool take_head(struct reader *reader, struct sheet *sheet) {
+	struct reader day = *reader;
+	char skipped[DAY_TEXT];
+	bool dated = take(reader, "\"day\":\"");
+	if (dated && (!take_string(reader, skipped, sizeof skipped) || !take(reader, ","))) {
+		return false;
+	}
+	if (!take_optional(reader, "\"device\":\"", sheet->device, sizeof sheet->device) ||
+		!take_kind(reader, &sheet->kind)) {
+		return false;
+	}
+	return !dated ||
+		   (take(&day, "\"day\":\"") && take_day(&day, sheet_is_monthly(sheet->kind), &sheet->day));
+}
+
+static bool take_sheet(struct reader *reader, struct sheet *sheet) {
+	if (!take(reader, "{") || !take_head(reader, sheet) || !take(reader, ",\"lines\":{") ||
+		!take_lines(reader, sheet) || !take(reader, ",")) {
+		return false;
+	}
+	if (take(reader, "\"number\":") &&
+		(!take_number(reader, &sheet->number) || sheet->number < 1 || !take(reader, ","))) {
+		return false;
+	}
+	if (!take_optional(reader, "\"reason\":\"", sheet->reason, sizeof sheet->reason)) {
+		return false;
+	}
+	if (take(reader, "\"recorded\":\"") &&
+		(!take_day(reader, false, &sheet->recorded) || !take(reader, ","))) {
+		return false;
+	}
+	return take_optional(reader, "\"settings\":\"", sheet->settings, sizeof sheet->settings) &&
+		   take_optional(reader, "\"site\":\"", sheet->site, sizeof sheet->site) &&
+		   take(reader, "\"v\":1}") && reader->at == reader->end;
+}
+
+bool sheet_parse(struct sheet *sheet, const char *body, size_t length, struct error *err) {
+	struct reader reader = {.at = body, .end = body + length};
+	/* Not all of it: the lines are most of a sheet and are written before they are counted. */
+	memset(sheet, 0, offsetof(struct sheet, lines));
+	sheet->day = DAY_NONE;
+	sheet->recorded = DAY_NONE;
+	if (!take_sheet(&reader, sheet)) {
+		return error_set(err, "sheet: not in its canonical form at character %d",
+			(int)(reader.at - body) + 1);
+	}
+	return true;
+}

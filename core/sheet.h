@@ -1,0 +1,90 @@
+#ifndef CORE_SHEET_H
+#define CORE_SHEET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/day.h"
+#include "core/text.h"
+
+struct error;
+
+/* A sheet: a small set of named lines, each with a count, about one site and one day or month. The
+ * paper tally sheet has the same parts.
+ *
+ *	struct sheet sheet;
+ *	sheet_init(&sheet, SHEET_DOOR, "oulu", today);
+ *	sheet_add(&sheet, "visits", 1);
+ *	sheet_add(&sheet, "activity:kahvi", 1);
+ *
+ * A sheet is a value: it may be copied and compared line by line. Its lines are sorted by name. A
+ * line that comes to 0 is gone, but for "visits": 0 visits means open and nobody came. */
+
+enum sheet_kind {
+	SHEET_DOOR,       // the kiosk's, tap by tap: one site, one day
+	SHEET_HOURS,      // the kiosk's: visits by weekday and hour, one site, one month
+	SHEET_ANSWERS,    // the kiosk's: answers to a question, one site, one month
+	SHEET_PAPER,      // visits that staff counted on paper
+	SHEET_CORRECTION, // signed counts, with a reason
+	SHEET_CALENDAR,   // an exception to the opening hours, with a reason
+	SHEET_GROUP,      // one session of a group or an event
+	SHEET_GUIDANCE,   // minutes of guidance
+	SHEET_EXTERNAL,   // a figure from a register or a ledger
+	SHEET_WORDS,      // the coordinator's own text
+	SHEET_ISSUED,     // digests of a report that left the house
+	SHEET_KINDS,
+};
+
+enum {
+	SHEET_NAME = 40,    // bytes of a line's name, its end included
+	SHEET_LINES = 192,  // lines of one sheet; all hours of a week are 169
+	SHEET_BODY = 12288, // bytes of a canonical line, its end included
+	SHEET_DEVICE = 17,  // bytes of a device's id, its end included
+	SHEET_HIGHEST = 1000000000,
+};
+
+struct line {
+	char name[SHEET_NAME];
+	int count; // -SHEET_HIGHEST to SHEET_HIGHEST
+};
+
+struct sheet {
+	enum sheet_kind kind;
+	char site[TEXT_CODE];
+	int day;                   // of a month: its first day; DAY_NONE: undated
+	char device[SHEET_DEVICE]; // who closed it; empty while it is open
+	int number;                // within its device, from 1; 0 while it is open
+	char reason[TEXT_CODE];    // empty where none is asked
+	int recorded;              // the day it was closed on; DAY_NONE while it is open
+	char settings[TEXT_CODE];  // version of the settings it was counted under
+	int line_count;
+	struct line lines[SHEET_LINES];
+};
+
+void sheet_init(struct sheet *sheet, enum sheet_kind kind, const char *site, int day);
+
+/* 0 for a line that is not there. */
+int sheet_count(const struct sheet *sheet, const char *line);
+
+/* Adds to a line, making it where there is none. False when the sheet has no room for another line
+ * or the count would leave its range; the sheet is then as it was. */
+bool sheet_add(struct sheet *sheet, const char *line, int amount);
+
+bool sheet_same_lines(const struct sheet *a, const struct sheet *b);
+
+/* True for the kinds that are about a month. */
+bool sheet_is_monthly(enum sheet_kind kind);
+
+/* "door", "hours" ... as stored; SHEET_KINDS when there is none of that name. */
+const char *sheet_kind_name(enum sheet_kind kind);
+enum sheet_kind sheet_kind_named(const char *name, size_t length);
+
+/* The canonical text: one line of JSON, keys sorted, no spaces, no newline. What does not apply is
+ * left out. Returns its length; the size must be SHEET_BODY. */
+size_t sheet_format(const struct sheet *sheet, char body[SHEET_BODY]);
+
+/* Reads a canonical text and nothing else: any other spelling of the same JSON is refused. Foreign
+ * text goes through a JSON parser first. */
+bool sheet_parse(struct sheet *sheet, const char *body, size_t length, struct error *err);
+
+#endif

@@ -1,0 +1,80 @@
+#ifndef CORE_STORE_H
+#define CORE_STORE_H
+
+#include <stdbool.h>
+
+#include "core/seal.h"
+#include "core/sheet.h"
+
+struct error;
+
+/* The sheets on disk: with core/schema, the only module that knows SQL.
+ *
+ *	struct store *store = store_open("/var/lib/ovella", STORE_WRITE, &err);
+ *	store_save(store, sheets, 2, &err);              each tap
+ *	store_seal(store, &sheet, today, &err);          the day is over
+ *	store_settle(store, &settled, &err);             no trace of its order is left
+ *	store_close(store);
+ *
+ * A data folder holds own.db, what this device counted. One program at a time writes to it, and
+ * keeps a lock on it for as long; any number may read meanwhile. A count is kept once store_save()
+ * has returned true: it is then on disk, whatever happens to the power. After a failed write the
+ * store must be closed and opened again, which reads back what the disk has. */
+struct store;
+
+enum store_access {
+	STORE_READ,  // the file must be there; nothing in it is changed
+	STORE_WRITE, // made with its folder where missing; refused while another program writes
+};
+
+/* NULL on failure. A file from a newer version is refused. */
+struct store *store_open(const char *folder, enum store_access access, struct error *err);
+
+/* Accepts NULL. */
+void store_close(struct store *store);
+
+/* The id under which this store's device seals its sheets. */
+const char *store_device(const struct store *store);
+
+/* Writes these open sheets, in one transaction. */
+bool store_save(struct store *store, const struct sheet *const *sheets, int count,
+	struct error *err);
+
+/* Reads the open sheet of that kind, site and day, where there is one. */
+bool store_load(struct store *store, enum sheet_kind kind, const char *site, int day,
+	struct sheet *sheet, bool *found, struct error *err);
+
+/* Closes a sheet: gives it this device, the next number, the day it was recorded and its seal, and
+ * takes the open one of the same kind, site and day away. The sheet is changed to what was stored.
+ * Between store_begin() and store_commit() it is part of that transaction. */
+bool store_seal(struct store *store, struct sheet *sheet, int recorded, struct error *err);
+
+/* Several sheets or none of them. store_rollback() after a failure. */
+bool store_begin(struct store *store, struct error *err);
+bool store_commit(struct store *store, struct error *err);
+void store_rollback(struct store *store);
+
+/* Called for one sheet at a time, which it may not keep. False stops the walk, which then fails
+ * with what it put in err. */
+typedef bool (*store_sheet_fn)(const struct sheet *sheet, void *data, struct error *err);
+
+/* Walks the sheets with from <= day < until, open and closed, in no order that means anything.
+ * An undated sheet has the day DAY_NONE. */
+bool store_each_sheet(struct store *store, int from, int until, store_sheet_fn fn, void *data,
+	struct error *err);
+
+/* Called for each closed sheet, by device and number, with its canonical text and the seal that
+ * was stored with it. */
+typedef bool (*store_line_fn)(const char *device, int number, const char *body, int length,
+	const struct seal *seal, void *data, struct error *err);
+bool store_each_line(struct store *store, store_line_fn fn, void *data, struct error *err);
+
+/* Leaves no trace of the order in which closed sheets were counted: rewrites the file without what
+ * was deleted, empties the log, and sets the files' times to the newest closed day. While a reader
+ * holds the log, settled is false and it must be called again later. */
+bool store_settle(struct store *store, bool *settled, struct error *err);
+
+/* True when closed sheets wait for store_settle(), also after a start. */
+bool store_is_unsettled(const struct store *store);
+
+#endif
