@@ -126,8 +126,8 @@ layers:
 
 font: | $(BUILD)/.set-up
 	packaging/set-up font
-	python3 fonts/build.py fonts/ovella-pictograms.ttf
-	python3 fonts/check.py fonts/ovella-pictograms.ttf
+	/usr/bin/python3 fonts/build.py fonts/ovella-pictograms.ttf
+	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf
 
 po: | $(BUILD)/.set-up
 	xgettext --from-code=UTF-8 --keyword=text_get:1 --keyword=text_get_plural:1,2 --sort-by-file \
