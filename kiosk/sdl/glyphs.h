@@ -1,0 +1,31 @@
+#ifndef KIOSK_SDL_GLYPHS_H
+#define KIOSK_SDL_GLYPHS_H
+
+#include <stdbool.h>
+
+#include "kiosk/ui/paint.h"
+
+struct error;
+struct SDL_Surface;
+
+/* The faces that texts and signs are drawn in, and the texts that have been drawn. */
+struct glyphs;
+
+/* Noto Sans from the system, and the pictograms from the program's own folder; where Noto Sans is
+ * missing, DejaVu Sans. NULL on failure: the sentence names the file and its package. */
+struct glyphs *glyphs_open(const char *pictograms, struct error *err);
+
+/* Accepts NULL. */
+void glyphs_close(struct glyphs *glyphs);
+
+/* A paint_measure_fn; data is the glyphs. */
+int glyphs_measure(void *data, enum face face, int size, const char *text, int bytes);
+
+/* The text drawn in that colour; owned by the glyphs and valid until the next call. */
+struct SDL_Surface *glyphs_draw(struct glyphs *glyphs, enum face face, int size, colour ink,
+	const char *text, int bytes);
+
+/* False when the face has no glyph for a character of the text; missing is set to it. */
+bool glyphs_has(struct glyphs *glyphs, enum face face, const char *text, unsigned *missing);
+
+#endif

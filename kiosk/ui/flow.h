@@ -1,0 +1,143 @@
+#ifndef KIOSK_UI_FLOW_H
+#define KIOSK_UI_FLOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/project.h"
+#include "kiosk/ui/paint.h"
+
+/* What the door does: events in, requests and a scene out. It knows no window, no store and no
+ * clock. Time is an argument: milliseconds that only grow.
+ *
+ *	struct request request = flow_step(&flow, &event);
+ *	if (request.kind != REQUEST_NONE) {
+ *		... carry it out, then step with EVENT_SAVED or EVENT_FAILED ...
+ *	}
+ *	if (flow_is_stale(&flow)) { draw flow_scene(&flow); }
+ *	... sleep until an event or flow_deadline(&flow) ...
+ *
+ * Nobody is thanked before EVENT_SAVED. */
+
+enum event_kind {
+	EVENT_TIME,   // nothing happened but time
+	EVENT_DOWN,   // a finger, or the mouse's button
+	EVENT_MOVE,
+	EVENT_UP,
+	EVENT_SAVED,  // the request is on disk
+	EVENT_FAILED, // it is not
+	EVENT_QUIT,   // for the loop: the program is asked to end
+	EVENT_EXPOSE, // for the loop: the window must be drawn again
+};
+
+struct event {
+	enum event_kind kind;
+	int64_t at;     // ms
+	int64_t finger; // any number; one finger keeps its own while it is down
+	int x, y;       // px of the picture as a visitor sees it
+};
+
+enum request_kind {
+	REQUEST_NONE,
+	REQUEST_COUNT,  // one visit, with this activity
+	REQUEST_MARK,   // one more activity of the same visit
+	REQUEST_UNMARK, // one activity less
+	REQUEST_UNDO,   // the visit, with all of its activities
+	REQUEST_BURST,  // too many touches or counts to be visits
+	REQUEST_RETRY,  // is the store well again?
+};
+
+struct request {
+	enum request_kind kind;
+	int activity;        // COUNT, MARK, UNMARK
+	uint32_t activities; // of the visit, before the request; a bit each
+};
+
+enum screen_id {
+	SCREEN_HOME,     // waiting for someone; every other screen decays to this one
+	SCREEN_THANKS,   // the visit is on disk
+	SCREEN_MORE,     // more activities for it
+	SCREEN_UNDONE,   // it was taken back
+	SCREEN_LANGUAGE, // which language?
+	SCREEN_NOTICE,   // what this device does
+	SCREEN_MOMENT,   // too many touches: counts nothing for a while
+	SCREEN_ERROR,    // the store does not answer: nobody is thanked
+	SCREENS,
+};
+
+/* The one finger that is followed. */
+struct finger {
+	bool is_down;
+	int64_t id, down_at, seen_at;
+	int target; // TARGET_NONE: it came down beside everything, or too early
+};
+
+/* The moments of the newest touches or counts, oldest overwritten first. */
+enum { FLOW_RECENT = 1000 };
+struct recent {
+	int count, next;
+	int64_t at[FLOW_RECENT];
+};
+
+struct flow {
+	const struct project *project;
+	struct theme theme;
+	enum screen_id screen, behind; // behind: what the notice was opened from
+	int64_t shown_at, touched_at;
+	int language;                  // index in the project
+	bool has_visit;                // the last visit can still be undone
+	uint32_t visit;                // its activities
+	int first_activity;            // what it was counted by
+	int64_t undo_until;            // on HOME
+	struct finger finger;
+	int last_target;               // what was touched last, and when
+	int64_t last_at;
+	struct recent touches, counts;
+	struct request pending;        // sent out and not answered
+	int64_t retry_at;              // ERROR: when to ask again
+	int64_t now;
+	bool is_stale;                 // the scene is not the one that was drawn
+	struct paint scene;
+};
+
+/* width and height are the picture's as a visitor sees it. The flow keeps project. */
+void flow_init(struct flow *flow, const struct project *project, int width, int height,
+	paint_measure_fn measure, void *measure_data, int64_t now);
+
+/* The only way its state changes. */
+struct request flow_step(struct flow *flow, const struct event *event);
+
+/* When to step with EVENT_TIME, INT64_MAX for never. */
+int64_t flow_deadline(const struct flow *flow);
+
+/* What is to be seen now, and touched. */
+const struct paint *flow_scene(const struct flow *flow);
+
+/* True once after each change of the scene, until flow_drawn(). */
+bool flow_is_stale(const struct flow *flow);
+void flow_drawn(struct flow *flow);
+
+/* True when nobody's visit can be changed any more: the moment to close a day. */
+bool flow_is_resting(const struct flow *flow);
+
+/* The store does not work (any more): ERROR. */
+void flow_fail(struct flow *flow, int64_t now);
+
+/* The time from which the screen accepts a touch on this target. */
+int64_t flow_accepts_at(const struct flow *flow, int target);
+
+/* Puts the flow where that screen is seen, for pictures and descriptions. */
+void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t now);
+
+/* "home", "thanks" ...; SCREENS when there is none of that name. */
+const char *flow_screen_name(enum screen_id screen);
+enum screen_id flow_screen_named(const char *name);
+
+/* The activities that "screen thanks kahvi" and "screen more kahvi,pelit" tell; may be empty. */
+void flow_detail(const struct flow *flow, char *detail, int size);
+
+/* The name of a target, as in --play and --describe; "-" for none. And back: TARGET_NONE. */
+const char *flow_target_name(const struct flow *flow, int target);
+int flow_target_named(const struct flow *flow, const char *name);
+
+#endif

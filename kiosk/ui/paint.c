@@ -1,0 +1,237 @@
+#include "kiosk/ui/paint.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+void paint_begin(struct paint *paint, colour ground) {
+	paint->ground = ground;
+	paint->count = 0;
+}
+
+struct shape *paint_add(struct paint *paint, enum shape_kind kind, enum role role,
+	struct rect rect) {
+	assert(paint->count < PAINT_SHAPES);
+	struct shape *shape = &paint->shapes[paint->count++];
+	memset(shape, 0, sizeof *shape);
+	shape->kind = kind;
+	shape->role = role;
+	shape->rect = rect;
+	return shape;
+}
+
+static int width_of(const struct paint *paint, enum face face, int size, const char *text,
+	int bytes) {
+	return bytes > 0 ? paint->measure(paint->measure_data, face, size, text, bytes) : 0;
+}
+
+int paint_width(const struct paint *paint, enum face face, int size, const char *text) {
+	return width_of(paint, face, size, text, (int)strlen(text));
+}
+
+static int add_text(struct paint *paint, enum role role, struct rect rect, enum align align,
+	enum face face, int size, colour ink, const char *text, int bytes) {
+	int width = width_of(paint, face, size, text, bytes);
+	rect.x += align == ALIGN_CENTRE ? (rect.w - width) / 2 : 0;
+	rect.w = width;
+	struct shape *shape = paint_add(paint, SHAPE_TEXT, role, rect);
+	shape->text = text;
+	shape->bytes = bytes;
+	shape->face = face;
+	shape->size = size;
+	shape->fill = ink;
+	return width;
+}
+
+int paint_line(struct paint *paint, enum role role, struct rect rect, enum align align,
+	enum face face, int size, colour ink, const char *text) {
+	return add_text(paint, role, rect, align, face, size, ink, text, (int)strlen(text));
+}
+
+/* The bytes of text that fit one line: up to a space, or a word that is too wide for any line. */
+static int fitting(const struct paint *paint, int width, enum face face, int size,
+	const char *text) {
+	int fits = 0;
+	for (int at = 0;;) {
+		at += (int)strcspn(text + at, " ");
+		if (fits > 0 && width_of(paint, face, size, text, at) > width) {
+			return fits;
+		}
+		fits = at;
+		if (!text[at]) {
+			return fits;
+		}
+		at++;
+	}
+}
+
+int paint_wrapped_height(const struct paint *paint, int width, enum face face, int size,
+	const char *text) {
+	int lines = 0;
+	while (*text) {
+		text += fitting(paint, width, face, size, text);
+		text += *text == ' ';
+		lines++;
+	}
+	return lines * theme_line(size);
+}
+
+int paint_wrapped(struct paint *paint, enum role role, struct rect rect, enum align align,
+	enum face face, int size, colour ink, const char *text) {
+	rect.h = paint_wrapped_height(paint, rect.w, face, size, text);
+	if (role != ROLE_PART) {
+		paint_add(paint, SHAPE_AREA, role, rect);
+	}
+	struct rect line = {rect.x, rect.y, rect.w, theme_line(size)};
+	while (*text) {
+		int bytes = fitting(paint, rect.w, face, size, text);
+		add_text(paint, ROLE_PART, line, align, face, size, ink, text, bytes);
+		text += bytes;
+		text += *text == ' ';
+		line.y += line.h;
+	}
+	return rect.h;
+}
+
+void paint_sign(struct paint *paint, enum role role, struct rect rect, int size, colour ink,
+	const char *sign, const char *name) {
+	struct rect middle = {
+		rect.x + (rect.w - size) / 2, rect.y + (rect.h - size) / 2, size, size};
+	struct shape *shape = paint_add(paint, SHAPE_TEXT, role, middle);
+	shape->text = sign;
+	shape->bytes = (int)strlen(sign);
+	shape->face = FACE_SIGN;
+	shape->size = size;
+	shape->fill = ink;
+	shape->name = name;
+}
+
+/* The box, with the ink and ground that it has now. */
+static void add_box(struct paint *paint, struct rect rect, const struct face_of *face,
+	colour *ink) {
+	bool inverted = face->is_pressed || face->is_chosen;
+	struct shape *box = paint_add(paint, SHAPE_BOX, face->role, rect);
+	box->target = face->target;
+	box->name = face->label ? NULL : face->name;
+	box->fill = inverted ? face->ink : face->ground;
+	box->line = inverted ? face->ink : face->border;
+	box->line_width = paint->theme->line;
+	box->radius = paint->theme->radius;
+	*ink = inverted ? face->ground : face->ink;
+}
+
+void paint_tile(struct paint *paint, struct rect rect, const struct face_of *face) {
+	const struct theme *theme = paint->theme;
+	colour ink;
+	int line = theme_line(theme->label);
+	int size = rect.h - line - 3 * theme->pad;
+	size = size > rect.h * 46 / 100 ? rect.h * 46 / 100 : size;
+	int top = rect.y + (rect.h - size - line) / 2;
+	add_box(paint, rect, face, &ink);
+	paint_sign(paint, ROLE_PART, (struct rect){rect.x, top, rect.w, size}, size, ink, face->sign,
+		NULL);
+	paint_line(paint, ROLE_PART, (struct rect){rect.x, top + size, rect.w, line}, ALIGN_CENTRE,
+		FACE_BOLD, theme->label, ink, face->label);
+	if (face->is_chosen) {
+		int tick = theme->label * 9 / 10;
+		struct rect corner = {rect.x + rect.w - tick - theme->pad * 2, rect.y + theme->pad * 2,
+			tick, tick};
+		paint_sign(paint, ROLE_STATUS, corner, tick, ink, theme_sign("tick"), face->name);
+	}
+}
+
+int paint_button_width(const struct paint *paint, const struct face_of *face) {
+	const struct theme *theme = paint->theme;
+	int width = 2 * theme->pad + theme->label;
+	width += face->sign ? theme->label : 0;
+	width += face->label ? paint_width(paint, FACE_BOLD, theme->label, face->label) : 0;
+	return face->sign && face->label ? width + theme->label / 2 : width;
+}
+
+static void paint_beside(struct paint *paint, struct rect rect, const struct face_of *face,
+	colour ink) {
+	int size = paint->theme->label;
+	int text = face->label ? paint_width(paint, FACE_BOLD, size, face->label) : 0;
+	int sign = face->sign ? size : 0;
+	int space = text && sign ? size / 2 : 0;
+	int x = rect.x + (rect.w - text - sign - space) / 2;
+	if (sign) {
+		paint_sign(paint, ROLE_PART, (struct rect){x, rect.y, size, rect.h}, size, ink, face->sign,
+			NULL);
+	}
+	if (text) {
+		paint_line(paint, ROLE_PART, (struct rect){x + sign + space, rect.y, text, rect.h},
+			ALIGN_START, FACE_BOLD, size, ink, face->label);
+	}
+}
+
+static void paint_above(struct paint *paint, struct rect rect, const struct face_of *face,
+	colour ink) {
+	int size = paint->theme->label, width = rect.w - 2 * paint->theme->pad;
+	int text = paint_wrapped_height(paint, width, FACE_BOLD, size, face->label);
+	int sign = face->sign ? size : 0;
+	int y = rect.y + (rect.h - text - sign) / 2;
+	if (sign) {
+		paint_sign(paint, ROLE_PART, (struct rect){rect.x, y, rect.w, sign}, size, ink, face->sign,
+			NULL);
+	}
+	paint_wrapped(paint, ROLE_PART, (struct rect){rect.x + paint->theme->pad, y + sign, width, 0},
+		ALIGN_CENTRE, FACE_BOLD, size, ink, face->label);
+}
+
+void paint_button(struct paint *paint, struct rect rect, const struct face_of *face) {
+	colour ink;
+	add_box(paint, rect, face, &ink);
+	if (!face->label || paint_button_width(paint, face) <= rect.w) {
+		paint_beside(paint, rect, face, ink);
+	} else {
+		paint_above(paint, rect, face, ink);
+	}
+}
+
+bool paint_is_near(const struct rect *rect, int x, int y, int slack) {
+	return x >= rect->x - slack && x < rect->x + rect->w + slack && y >= rect->y - slack &&
+		   y < rect->y + rect->h + slack;
+}
+
+const struct shape *paint_hit(const struct paint *paint, int x, int y) {
+	for (int i = 0; i < paint->count; i++) {
+		if (paint->shapes[i].target && paint_is_near(&paint->shapes[i].rect, x, y, 0)) {
+			return &paint->shapes[i];
+		}
+	}
+	return NULL;
+}
+
+const struct shape *paint_find(const struct paint *paint, int target) {
+	for (int i = 0; i < paint->count; i++) {
+		if (paint->shapes[i].target == target) {
+			return &paint->shapes[i];
+		}
+	}
+	return NULL;
+}
+
+/* Texts are compared by their place in memory: translations and labels stay where they are. */
+bool paint_equal(const struct paint *a, const struct paint *b) {
+	return a->ground == b->ground && a->count == b->count &&
+		   memcmp(a->shapes, b->shapes, (size_t)a->count * sizeof *a->shapes) == 0;
+}
+
+void paint_name(const struct paint *paint, const struct shape *shape, char *name, int size) {
+	int length = 0;
+	name[0] = '\0';
+	if (shape->name) {
+		snprintf(name, (size_t)size, "%s", shape->name);
+		return;
+	}
+	const struct shape *end = paint->shapes + paint->count;
+	const struct shape *part = shape->kind == SHAPE_TEXT ? shape : shape + 1;
+	do {
+		if (part->kind == SHAPE_TEXT && part->face != FACE_SIGN && length < size) {
+			length += snprintf(name + length, (size_t)(size - length), "%s%.*s", length ? " " : "",
+				part->bytes, part->text);
+		}
+		part++;
+	} while (part < end && part->role == ROLE_PART);
+}
