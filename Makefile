@@ -26,7 +26,7 @@ override LDFLAGS  += $(sanitizers)
 endif
 
 # A folder is a part. Adding a .c file needs no edit here.
-part = $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(1)/*.c))
+part = $(patsubst %.c,$(BUILD)/%.o,$(foreach d,$(1),$(wildcard $(d)/*.c)))
 pkg  = $(shell pkg-config $(1))
 
 core  := $(call part,core)
@@ -36,7 +36,7 @@ kiosk := $(filter-out %/main.o,$(call part,kiosk))
 admin := $(filter-out %/main.o,$(call part,admin))
 
 core_libs  = $(call pkg,--libs sqlite3 libsodium inih jansson)
-kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng) $(core_libs)
+kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng) -lm $(core_libs)
 
 languages := $(patsubst core/po/%.po,%,$(wildcard core/po/*.po))
 catalogues := $(languages:%=$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo)
@@ -62,10 +62,10 @@ $(BUILD)/admin.a: $(admin)
 # One test program per part, linked against nothing but that part and what it may know: a core that
 # reached into the kiosk would not link.
 criterion = $(call pkg,--libs criterion)
-$(tests): LDLIBS = $(criterion) $(core_libs)
+$(tests): LDLIBS = $(criterion) -lm $(core_libs)
 $(BUILD)/tests/core/check:  $(call part,tests/core)     $(BUILD)/core.a
 $(BUILD)/tests/ui/check:    $(call part,tests/kiosk/ui) $(BUILD)/ui.a $(BUILD)/core.a
-$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk)    $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
+$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: LDLIBS = $(criterion) $(kiosk_libs)
 $(BUILD)/tests/admin/check: $(call part,tests/admin)    $(BUILD)/admin.a $(BUILD)/core.a
 $(e2e): $(call part,tests/e2e) $(BUILD)/core.a
@@ -79,7 +79,7 @@ $(BUILD)/%.a:
 	@mkdir -p $(@D)
 	rm -f $@ && $(AR) rcs $@ $^
 
-$(sdl) $(call part,tests/kiosk): override CPPFLAGS += $(call pkg,--cflags sdl2 SDL2_ttf libpng)
+$(sdl) $(call part,tests/kiosk/sdl): override CPPFLAGS += $(call pkg,--cflags sdl2 SDL2_ttf libpng)
 $(BUILD)/%.o: %.c Makefile | $(BUILD)/.set-up
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
@@ -89,7 +89,7 @@ $(BUILD)/share/ovella-pictograms.ttf: fonts/ovella-pictograms.ttf
 	cp $< $@
 $(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo: core/po/%.po | $(BUILD)/.set-up
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	msgfmt --check-format -o $@ $<
 
 # What is missing on this machine is installed once, before the first thing is built.
 $(BUILD)/.set-up: packaging/set-up
@@ -134,7 +134,8 @@ po: | $(BUILD)/.set-up
 		--package-name=ovella -o $(BUILD)/ovella.pot $$(ls core/*.c kiosk/*.c kiosk/ui/*.c admin/*.c)
 	for po in $(languages:%=core/po/%.po); do \
 		msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location --sort-output \
-			$$po $(BUILD)/ovella.pot; done
+			$$po $(BUILD)/ovella.pot && \
+		sed -i '/^"POT-Creation-Date/d; /^"Report-Msgid/d' $$po; done
 
 install: all
 	install -D -t $(DESTDIR)$(prefix)/bin $(programs)

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "core/error.h"
 
@@ -86,10 +85,19 @@ bool day_parse(const char *text, int *day, struct error *err) {
 	return true;
 }
 
+/* True when the text has a digit for each 9 of the form and is the same otherwise. scanf() alone
+ * would take spaces and signs as parts of numbers. */
+static bool has_form(const char *text, const char *form) {
+	while (*form && (*form == '9' ? *text >= '0' && *text <= '9' : *text == *form)) {
+		text++;
+		form++;
+	}
+	return *text == *form;
+}
+
 bool day_parse_week(const char *text, struct week *week, struct error *err) {
-	int end = 0;
-	sscanf(text, "%4d-W%2d%n", &week->year, &week->number, &end);
-	if (end != 8 || text[end] != '\0' || strspn(text, "0123456789-W") != 8) {
+	if (!has_form(text, "9999-W99") ||
+		sscanf(text, "%4d-W%2d", &week->year, &week->number) != 2) {
 		return error_set(err, "week '%.40s': not an ISO week; write 2022-W18", text);
 	}
 	if (!day_week_exists(*week)) {
@@ -116,10 +124,21 @@ void day_format_week(struct week week, char text[DAY_TEXT]) {
 		(unsigned)week.number % 100u);
 }
 
+/* libc quietly goes on in UTC with anything else: a folder of zones, an absolute name. */
+static bool is_zone_file(const char *path) {
+	char magic[4] = "";
+	FILE *file = fopen(path, "re");
+	bool is_zone = file && fread(magic, sizeof magic, 1, file) == 1 && memcmp(magic, "TZif", 4) == 0;
+	if (file) {
+		fclose(file);
+	}
+	return is_zone;
+}
+
 bool day_set_zone(const char *name, struct error *err) {
 	char path[128];
 	snprintf(path, sizeof path, "/usr/share/zoneinfo/%s", name);
-	if (strstr(name, "..") || access(path, R_OK) != 0) {
+	if (strstr(name, "..") || name[0] == '/' || !is_zone_file(path)) {
 		return error_set(err, "zone '%s': this machine has no such time zone (package tzdata)", name);
 	}
 	setenv("TZ", name, 1);
@@ -139,10 +158,10 @@ struct moment day_at(int64_t seconds) {
 }
 
 bool day_parse_time(const char *text, int64_t *seconds, struct error *err) {
-	int year, month, day, hour, minute, end = 0;
-	sscanf(text, "%4d-%2d-%2dT%2d:%2d%n", &year, &month, &day, &hour, &minute, &end);
-	if (end != 16 || text[end] != '\0' || !day_exists(year, month, day) || hour < 0 ||
-		hour > 23 || minute < 0 || minute > 59) {
+	int year, month, day, hour, minute;
+	if (!has_form(text, "9999-99-99T99:99") ||
+		sscanf(text, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute) != 5 ||
+		!day_exists(year, month, day) || hour > 23 || minute > 59) {
 		return error_set(err, "time '%.40s': write a local time as 2026-11-20T12:30", text);
 	}
 	struct tm local = {.tm_year = year - 1900,

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "kiosk/ui/flow.h"
 
@@ -26,6 +27,9 @@ void window_close(struct window *window);
 
 /* The picture's size as a visitor sees it: after turning. */
 void window_size(const struct window *window, int *width, int *height);
+
+/* The driver, the display and the touch devices, a line each, in words. */
+void window_report(const struct window *window, FILE *out);
 
 /* Draws the scene and shows it before returning. */
 void window_draw(struct window *window, const struct paint *scene);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "core/project.h"
+#include "kiosk/ui/grid.h"
 #include "kiosk/ui/paint.h"
 
 /* What the door does: events in, requests and a scene out. It knows no window, no store and no
@@ -82,6 +83,7 @@ struct recent {
 struct flow {
 	const struct project *project;
 	struct theme theme;
+	struct grid grid;
 	enum screen_id screen, behind; // behind: what the notice was opened from
 	int64_t shown_at, touched_at;
 	int language;                  // index in the project
@@ -95,6 +97,7 @@ struct flow {
 	struct recent touches, counts;
 	struct request pending;        // sent out and not answered
 	int64_t retry_at;              // ERROR: when to ask again
+	char others[PROJECT_NAME];     // the names of the languages that are not on now
 	int64_t now;
 	bool is_stale;                 // the scene is not the one that was drawn
 	struct paint scene;

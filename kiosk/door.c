@@ -1,0 +1,294 @@
+#include "kiosk/door.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/store.h"
+
+/* A full day's sheets, and what a kiosk that was off for long may have left open. */
+enum { OVER = 8 };
+
+struct over {
+	const char *site;
+	int day, month; // what is not over
+	int count;
+	struct sheet sheets[OVER];
+};
+
+static bool note_over(const struct sheet *sheet, void *data, struct error *err) {
+	struct over *over = data;
+	(void)err;
+	bool is_now = sheet->day == (sheet_is_monthly(sheet->kind) ? over->month : over->day);
+	if (sheet->number == 0 && !is_now && strcmp(sheet->site, over->site) == 0 &&
+		over->count < OVER) {
+		over->sheets[over->count++] = *sheet;
+	}
+	return true;
+}
+
+static bool seal_all(struct store *store, struct over *over, int recorded, struct error *err) {
+	if (over->count == 0) {
+		return true;
+	}
+	if (!store_begin(store, err)) {
+		return false;
+	}
+	for (int i = 0; i < over->count; i++) {
+		if (!store_seal(store, &over->sheets[i], recorded, err)) {
+			store_rollback(store);
+			return false;
+		}
+	}
+	return store_commit(store, err);
+}
+
+static int day_of(const struct door *door) {
+	return door->is_trusted ? door->today.day : DAY_NONE;
+}
+
+static int month_of(const struct door *door) {
+	return door->is_trusted ? day_month(door->today.day) : DAY_NONE;
+}
+
+static bool close_over(struct door *door, struct error *err) {
+	struct over over = {.site = door->project->sites[door->site].code,
+		.day = day_of(door),
+		.month = month_of(door)};
+	do {
+		over.count = 0;
+		if (!store_each_sheet(door->store, DAY_NONE, day_from_date(2200, 1, 1), note_over, &over,
+				err) ||
+			!seal_all(door->store, &over, door->today.day, err)) {
+			return false;
+		}
+	} while (over.count == OVER);
+	return true;
+}
+
+static bool take_up(struct door *door, struct error *err) {
+	const char *site = door->project->sites[door->site].code;
+	bool has_month;
+	if (!store_load(door->store, SHEET_DOOR, site, day_of(door), &door->day, &door->is_kept, err) ||
+		!store_load(
+			door->store, SHEET_HOURS, site, month_of(door), &door->month, &has_month, err)) {
+		return false;
+	}
+	sheet_add(&door->day, "visits", 0);
+	text_copy(door->day.settings, sizeof door->day.settings, door->project->version);
+	text_copy(door->month.settings, sizeof door->month.settings, door->project->version);
+	return true;
+}
+
+static bool fail(struct door *door) {
+	store_close(door->store);
+	door->store = NULL;
+	return false;
+}
+
+static bool reopen(struct door *door, struct moment now, struct error *err) {
+	store_close(door->store);
+	door->today = now;
+	door->working_since = now.minute;
+	door->store = store_open(door->folder, STORE_WRITE, err);
+	if (!door->store) {
+		return false;
+	}
+	return (close_over(door, err) && take_up(door, err) && door_turn(door, now, err)) || fail(door);
+}
+
+bool door_open(struct door *door, const struct project *project, int site, const char *folder,
+	struct moment now, bool is_trusted, struct error *err) {
+	memset(door, 0, sizeof *door);
+	door->project = project;
+	door->site = site;
+	door->folder = folder;
+	door->is_trusted = is_trusted;
+	return reopen(door, now, err);
+}
+
+void door_close(struct door *door) {
+	store_close(door->store);
+	door->store = NULL;
+}
+
+static struct hours hours_today(const struct door *door) {
+	return project_hours(door->project, door->site, door->today.day);
+}
+
+/* The minutes of from..until that are opening hours. */
+static int open_minutes(const struct door *door, int from, int until) {
+	struct hours hours = hours_today(door);
+	int begin = from > hours.from ? from : hours.from;
+	int end = until < hours.until ? until : hours.until;
+	return end > begin ? end - begin : 0;
+}
+
+static bool save_day(struct door *door, struct error *err) {
+	const struct sheet *sheets[] = {&door->day};
+	if (!store_save(door->store, sheets, 1, err)) {
+		return fail(door);
+	}
+	door->is_kept = true;
+	return true;
+}
+
+/* Only an open door has a sheet without visits: "nobody came" is not "nobody looked". */
+static bool keep_minutes(struct door *door, int until, struct error *err) {
+	int minutes = open_minutes(door, door->working_since, until);
+	bool is_due = hours_today(door).until > 0 && until >= hours_today(door).from &&
+				  door->working_since < hours_today(door).until;
+	door->working_since = until;
+	if (!door->is_trusted || (minutes == 0 && (door->is_kept || !is_due))) {
+		return true;
+	}
+	sheet_add(&door->day, "open-minutes", minutes);
+	return save_day(door, err);
+}
+
+bool door_is_over(const struct door *door, struct moment now) {
+	return now.day != door->today.day;
+}
+
+bool door_turn(struct door *door, struct moment now, struct error *err) {
+	if (!door->store) {
+		return error_set(err, "%s: the store is closed", door->folder);
+	}
+	if (door_is_over(door, now)) {
+		bool is_later = now.day > door->today.day;
+		if (!keep_minutes(door, is_later ? 24 * 60 : door->working_since, err)) {
+			return false;
+		}
+		door->today = now;
+		door->working_since = 0;
+		if (!close_over(door, err) || !take_up(door, err)) {
+			return fail(door);
+		}
+	}
+	door->today = now;
+	return keep_minutes(door, now.minute, err);
+}
+
+int door_turns_in(const struct door *door, struct moment now) {
+	struct hours hours = project_hours(door->project, door->site, now.day);
+	int next = (now.minute / 60 + 1) * 60;
+	if (hours.from > now.minute && hours.from < next) {
+		next = hours.from;
+	}
+	if (hours.until > now.minute && hours.until < next) {
+		next = hours.until;
+	}
+	return (next - now.minute) * 60 - now.second;
+}
+
+bool door_settle(struct door *door) {
+	struct error unused;
+	bool settled = true;
+	if (door->store && store_is_unsettled(door->store)) {
+		store_settle(door->store, &settled, &unused);
+	}
+	return settled;
+}
+
+static void name_hour(const struct door *door, struct moment now, char line[SHEET_NAME]) {
+	static const char *const weekdays[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+	if (door->is_trusted) {
+		snprintf(line, SHEET_NAME, "%s-%02d", weekdays[day_weekday(now.day)], now.minute / 60);
+	} else {
+		snprintf(line, SHEET_NAME, "unknown");
+	}
+}
+
+static bool is_counted(const struct door *door, int activity) {
+	return !door->project->activities[activity].is_visit_only;
+}
+
+/* Whether any activity of the visit is one that is counted. */
+static bool has_activity(const struct door *door, uint32_t activities) {
+	for (int i = 0; i < door->project->activity_count; i++) {
+		if ((activities >> i & 1) && is_counted(door, i)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool add_activity(const struct door *door, struct sheet *sheet, int activity, int amount) {
+	char line[SHEET_NAME];
+	snprintf(line, sizeof line, "activity:%s", door->project->activities[activity].code);
+	return !is_counted(door, activity) || sheet_add(sheet, line, amount);
+}
+
+static bool add_activities(const struct door *door, struct sheet *sheet, uint32_t activities,
+	int amount) {
+	for (int i = 0; i < door->project->activity_count; i++) {
+		if ((activities >> i & 1) && !add_activity(door, sheet, i, amount)) {
+			return false;
+		}
+	}
+	return !has_activity(door, activities) || sheet_add(sheet, "with-activity", amount);
+}
+
+/* A visit with the activities before becomes one with the activities after. */
+static bool change_activities(const struct door *door, struct sheet *sheet, uint32_t before,
+	uint32_t after) {
+	return add_activities(door, sheet, before, -1) && add_activities(door, sheet, after, 1);
+}
+
+static bool count(struct door *door, const struct request *request, struct moment now,
+	struct sheet *day, struct sheet *month) {
+	name_hour(door, now, door->hour);
+	return sheet_add(day, "visits", 1) && sheet_add(month, door->hour, 1) &&
+		   add_activities(door, day, (uint32_t)1 << request->activity, 1);
+}
+
+static bool undo(const struct door *door, const struct request *request, struct sheet *day,
+	struct sheet *month) {
+	return sheet_add(day, "visits", -1) && sheet_add(month, door->hour, -1) &&
+		   sheet_add(day, "undone", 1) && add_activities(door, day, request->activities, -1);
+}
+
+static bool apply(struct door *door, const struct request *request, struct moment now,
+	struct sheet *day, struct sheet *month) {
+	uint32_t one = (uint32_t)1 << request->activity;
+	switch (request->kind) {
+	case REQUEST_COUNT:
+		return count(door, request, now, day, month);
+	case REQUEST_MARK:
+		return change_activities(door, day, request->activities, request->activities | one);
+	case REQUEST_UNMARK:
+		return change_activities(door, day, request->activities, request->activities & ~one);
+	case REQUEST_UNDO:
+		return undo(door, request, day, month);
+	case REQUEST_BURST:
+		return sheet_add(day, "bursts", 1);
+	case REQUEST_RETRY:
+	case REQUEST_NONE:
+		break;
+	}
+	return true;
+}
+
+/* The sheets change only once the disk has them. */
+bool door_do(struct door *door, const struct request *request, struct moment now,
+	struct error *err) {
+	if (request->kind == REQUEST_RETRY) {
+		return reopen(door, now, err);
+	}
+	if (!door->store) {
+		return error_set(err, "%s: the store is closed", door->folder);
+	}
+	struct sheet day = door->day, month = door->month;
+	const struct sheet *sheets[] = {&day, &month};
+	bool is_of_hour = request->kind == REQUEST_COUNT || request->kind == REQUEST_UNDO;
+	if (!apply(door, request, now, &day, &month)) {
+		return error_set(err, "%s: the day's sheet is full", door->folder);
+	}
+	if (!store_save(door->store, sheets, is_of_hour ? 2 : 1, err)) {
+		return fail(door);
+	}
+	door->day = day;
+	door->month = month;
+	door->is_kept = true;
+	return true;
+}

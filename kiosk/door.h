@@ -1,0 +1,57 @@
+#ifndef KIOSK_DOOR_H
+#define KIOSK_DOOR_H
+
+#include <stdbool.h>
+
+#include "core/project.h"
+#include "core/sheet.h"
+#include "kiosk/ui/flow.h"
+
+struct error;
+struct store;
+
+/* The sheets that a kiosk counts on: the day's and the month's, and the store they are saved in.
+ *
+ * What door_do() says is done is on disk. After a failure the store is closed, and nothing is
+ * counted until a REQUEST_RETRY has opened it and read back what the disk has. */
+struct door {
+	const struct project *project;
+	int site;
+	const char *folder;
+	struct store *store; // NULL: it failed
+	struct sheet day;    // of kind door
+	struct sheet month;  // of kind hours
+	bool is_kept;        // the day's sheet is on disk
+	bool is_trusted;     // the clock is; an untrusted one counts on undated sheets
+	struct moment today;
+	int working_since;         // minute of the day from which open-minutes are not yet counted
+	char hour[SHEET_NAME];     // the last visit's line on the month's sheet
+};
+
+/* Opens the store, closes the sheets of days and months that are over, and takes up today's. The
+ * door keeps project and folder. */
+bool door_open(struct door *door, const struct project *project, int site, const char *folder,
+	struct moment now, bool is_trusted, struct error *err);
+
+/* The sheets stay open: the day goes on after the next start. */
+void door_close(struct door *door);
+
+/* Carries out a request: on disk when it returns true. */
+bool door_do(struct door *door, const struct request *request, struct moment now,
+	struct error *err);
+
+/* At an opening time, a full hour or a new day: saves the day's sheet with the minutes it was open,
+ * never with a tap, and closes the sheets that are over. */
+bool door_turn(struct door *door, struct moment now, struct error *err);
+
+/* True when the day is another than the one that is counted on. */
+bool door_is_over(const struct door *door, struct moment now);
+
+/* Seconds until door_turn() is due, 1 to 3600. */
+int door_turns_in(const struct door *door, struct moment now);
+
+/* Leaves no trace of the closed days' order; false while a reader holds the store. Cheap when there
+ * is nothing to do. */
+bool door_settle(struct door *door);
+
+#endif

@@ -1,0 +1,190 @@
+#include "kiosk/inspect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/error.h"
+#include "core/settings.h"
+#include "core/text.h"
+#include "kiosk/place.h"
+#include "kiosk/sdl/glyphs.h"
+#include "kiosk/sdl/painter.h"
+#include "kiosk/sdl/window.h"
+#include "kiosk/ui/flow.h"
+
+enum { USUAL_WIDTH = 1280, USUAL_HEIGHT = 800 };
+
+/* What is needed to paint: everything of a kiosk but its window and its store. */
+struct sight {
+	struct project *project;
+	struct glyphs *glyphs;
+	struct flow flow;
+};
+
+static void init_flow(struct sight *sight, const struct options *options) {
+	int rotate = options->rotate >= 0 ? options->rotate : sight->project->panel.rotate;
+	int width = options->width ? options->width : USUAL_WIDTH;
+	int height = options->height ? options->height : USUAL_HEIGHT;
+	bool is_turned = rotate == 90 || rotate == 270;
+	flow_init(&sight->flow, sight->project, is_turned ? height : width, is_turned ? width : height,
+		glyphs_measure, sight->glyphs, 0);
+}
+
+static bool open_sight(struct sight *sight, const struct options *options, struct error *err) {
+	char pictograms[PLACE_PATH];
+	memset(sight, 0, sizeof *sight);
+	place_find("ovella-pictograms.ttf", pictograms);
+	sight->project = settings_read(options->settings, err);
+	sight->glyphs = sight->project ? glyphs_open(pictograms, err) : NULL;
+	if (!sight->glyphs) {
+		return false;
+	}
+	init_flow(sight, options);
+	return true;
+}
+
+static void close_sight(struct sight *sight) {
+	glyphs_close(sight->glyphs);
+	project_destroy(sight->project);
+}
+
+static void describe(const struct flow *flow, FILE *out) {
+	static const char *const roles[] = {[ROLE_HEADING] = "heading",
+		[ROLE_TEXT] = "text",
+		[ROLE_TILE] = "tile",
+		[ROLE_BUTTON] = "button",
+		[ROLE_PICTURE] = "picture",
+		[ROLE_STATUS] = "status"};
+	const struct paint *scene = flow_scene(flow);
+	for (int i = 0; i < scene->count; i++) {
+		const struct shape *shape = &scene->shapes[i];
+		char name[400];
+		if (shape->role == ROLE_PART) {
+			continue;
+		}
+		paint_name(scene, shape, name, sizeof name);
+		fprintf(out, "%s\t%s\t%d\t%d\t%d\t%d\t%s\n", roles[shape->role],
+			flow_target_name(flow, shape->target), shape->rect.x, shape->rect.y, shape->rect.w,
+			shape->rect.h, name);
+	}
+}
+
+static bool choose_screen(struct sight *sight, const struct options *options, struct error *err) {
+	const char *name = options->describe ? options->describe : "home";
+	enum screen_id screen = flow_screen_named(name);
+	int language = 0;
+	if (screen == SCREENS) {
+		return error_set(err,
+			"screen '%.40s': there is none; known are home, thanks, more, undone, language, "
+			"notice, moment, error",
+			name);
+	}
+	if (options->language) {
+		language = project_find_language(sight->project, options->language);
+	}
+	if (language == PROJECT_NONE) {
+		return error_set(err, "language '%.40s': not among the languages of %s", options->language,
+			sight->project->path);
+	}
+	flow_pose(&sight->flow, screen, language, 1000);
+	return true;
+}
+
+bool inspect_screen(const struct options *options, FILE *out, struct error *err) {
+	struct sight sight;
+	bool shown = open_sight(&sight, options, err) && grid_check(&sight.flow, err) &&
+				 choose_screen(&sight, options, err);
+	if (shown && options->describe) {
+		describe(&sight.flow, out);
+	}
+	if (shown && options->screenshot) {
+		shown = painter_save(flow_scene(&sight.flow), sight.glyphs, options->screenshot, err);
+	}
+	close_sight(&sight);
+	return shown;
+}
+
+/* Every letter on every screen, in each language. */
+static bool check_letters(struct sight *sight, int language, FILE *out) {
+	for (int screen = 0; screen < SCREENS; screen++) {
+		flow_pose(&sight->flow, (enum screen_id)screen, language, 1000);
+		const struct paint *scene = flow_scene(&sight->flow);
+		for (int i = 0; i < scene->count; i++) {
+			const struct shape *shape = &scene->shapes[i];
+			unsigned missing;
+			char text[400];
+			if (shape->kind != SHAPE_TEXT) {
+				continue;
+			}
+			snprintf(text, sizeof text, "%.*s", shape->bytes, shape->text);
+			if (!glyphs_has(sight->glyphs, shape->face, text, &missing)) {
+				fprintf(out, "language %s: no letter U+%04X in the font, wanted by \"%s\"\n",
+					sight->project->languages[language], missing, text);
+				return false;
+			}
+		}
+	}
+	fprintf(out, "language %s: every letter is there\n", sight->project->languages[language]);
+	return true;
+}
+
+/* A text that runs out of the picture or under the foot is a text nobody can read. */
+static bool check_room(struct sight *sight, int language, FILE *out) {
+	const struct theme *theme = &sight->flow.theme;
+	for (int screen = 0; screen < SCREENS; screen++) {
+		flow_pose(&sight->flow, (enum screen_id)screen, language, 1000);
+		const struct paint *scene = flow_scene(&sight->flow);
+		for (int i = 0; i < scene->count; i++) {
+			const struct rect *rect = &scene->shapes[i].rect;
+			if (rect->x < 0 || rect->y < 0 || rect->x + rect->w > theme->width ||
+				rect->y + rect->h > theme->height) {
+				fprintf(out, "screen %s in %s: does not fit this panel\n",
+					flow_screen_name((enum screen_id)screen), sight->project->languages[language]);
+				return false;
+			}
+		}
+	}
+	return true;
+}
+
+static bool check_display(const struct sight *sight, const struct options *options, FILE *out) {
+	struct error why;
+	int rotate = options->rotate >= 0 ? options->rotate : sight->project->panel.rotate;
+	struct window *window =
+		window_open(options->width, options->height, rotate, sight->glyphs, &why);
+	if (!window) {
+		fprintf(out, "display: %s\n", why.text);
+		return false;
+	}
+	window_report(window, out);
+	window_close(window);
+	return true;
+}
+
+bool inspect_all(const struct options *options, FILE *out, bool *sound, struct error *err) {
+	struct sight sight;
+	struct error why;
+	*sound = true;
+	if (!open_sight(&sight, options, err)) {
+		close_sight(&sight);
+		return false;
+	}
+	fprintf(out, "settings: %s, version %s, %d sites, %d activities\n", sight.project->name,
+		sight.project->version, sight.project->site_count, sight.project->activity_count);
+	if (!grid_check(&sight.flow, &why)) {
+		fprintf(out, "panel: %s\n", why.text);
+		*sound = false;
+	} else {
+		fprintf(out, "panel: %d x %d px, %d mm across, tiles of %.0f x %.0f mm\n",
+			sight.flow.theme.width, sight.flow.theme.height, sight.project->panel.diagonal_mm,
+			sight.flow.grid.tile_width / sight.flow.theme.px_per_mm,
+			sight.flow.grid.tile_height / sight.flow.theme.px_per_mm);
+		for (int i = 0; i < sight.project->language_count; i++) {
+			*sound = check_letters(&sight, i, out) && *sound;
+			*sound = check_room(&sight, i, out) && *sound;
+		}
+	}
+	*sound = check_display(&sight, options, out) && *sound;
+	close_sight(&sight);
+	return true;
+}

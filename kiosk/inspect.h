@@ -1,0 +1,21 @@
+#ifndef KIOSK_INSPECT_H
+#define KIOSK_INSPECT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "kiosk/options.h"
+
+struct error;
+
+/* What the kiosk would show, without a window and without a store. */
+
+/* The scene of options->describe as text, one line an item: role, target, x, y, width, height and
+ * name, with tabs between; and, where it is asked for, as a PNG file. */
+bool inspect_screen(const struct options *options, FILE *out, struct error *err);
+
+/* Settings, labels, letters, display and touch devices, in words. *sound is false when a problem was
+ * found; the function fails only when nothing could be looked at. */
+bool inspect_all(const struct options *options, FILE *out, bool *sound, struct error *err);
+
+#endif

@@ -1,0 +1,204 @@
+#include "kiosk/kiosk.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/settings.h"
+#include "kiosk/place.h"
+#include "kiosk/sdl/glyphs.h"
+#include "kiosk/sdl/window.h"
+
+enum {
+	SETTLE_MS = 60000, // between two tries while a reader holds the store
+	PLAY_WIDTH = 1280, // a played kiosk has no screen of its own
+	PLAY_HEIGHT = 800,
+};
+
+/* Its own site: the option's, the settings', or the only one that is open. */
+static bool find_site(const struct project *project, const char *code, int *site,
+	struct error *err) {
+	int open = 0;
+	for (int i = 0; i < project->site_count; i++) {
+		if (!project->sites[i].is_planned) {
+			*site = i;
+			open++;
+		}
+	}
+	code = code ? code : project->site_code[0] ? project->site_code : NULL;
+	if (!code) {
+		return open == 1 || error_set(err, "%s: names %d sites; say which with --site CODE",
+								project->path, project->site_count);
+	}
+	if (!project_need_site(project, code, site, err)) {
+		return false;
+	}
+	return !project->sites[*site].is_planned ||
+		   error_set(err, "site '%s': only planned in %s; nothing is counted there", code,
+			   project->path);
+}
+
+static bool open_window(struct kiosk *kiosk, const struct options *options, struct error *err) {
+	int width, height;
+	int rotate = options->rotate >= 0 ? options->rotate : kiosk->project->panel.rotate;
+	bool has_size = options->width > 0 || !options->play;
+	kiosk->window = window_open(has_size ? options->width : PLAY_WIDTH,
+		has_size ? options->height : PLAY_HEIGHT, rotate, kiosk->glyphs, err);
+	if (!kiosk->window) {
+		return false;
+	}
+	window_size(kiosk->window, &width, &height);
+	flow_init(&kiosk->flow, kiosk->project, width, height, glyphs_measure, kiosk->glyphs,
+		kiosk->now);
+	return grid_check(&kiosk->flow, err);
+}
+
+static void plan_turn(struct kiosk *kiosk, struct moment moment) {
+	int seconds = door_turns_in(&kiosk->door, moment);
+	kiosk->turn_at = kiosk->now + (int64_t)seconds * 1000;
+	wall_set_alarm(&kiosk->wall, seconds);
+}
+
+static bool open_door(struct kiosk *kiosk, const struct options *options, struct error *err) {
+	int site;
+	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
+	if (!find_site(kiosk->project, options->site, &site, err) ||
+		!door_open(&kiosk->door, kiosk->project, site, options->data, moment,
+			wall_is_trusted(&kiosk->wall), err)) {
+		return false;
+	}
+	plan_turn(kiosk, moment);
+	return true;
+}
+
+bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_code,
+	struct error *err) {
+	char pictograms[PLACE_PATH];
+	memset(kiosk, 0, sizeof *kiosk);
+	kiosk->wall.timer = -1;
+	kiosk->tells_screens = options->play != NULL;
+	kiosk->now = options->play ? 0 : window_now();
+	kiosk->settle_at = INT64_MAX;
+	*exit_code = 2;
+	place_find("ovella-pictograms.ttf", pictograms);
+	kiosk->project = settings_read(options->settings, err);
+	kiosk->glyphs = kiosk->project ? glyphs_open(pictograms, err) : NULL;
+	if (!kiosk->glyphs || !wall_open(&kiosk->wall, options->now, kiosk->now, err) ||
+		!open_window(kiosk, options, err)) {
+		return false;
+	}
+	*exit_code = 3;
+	if (!open_door(kiosk, options, err)) {
+		*exit_code = kiosk->door.project ? 3 : 2;
+		return false;
+	}
+	*exit_code = 0;
+	return true;
+}
+
+void kiosk_close(struct kiosk *kiosk) {
+	door_close(&kiosk->door);
+	window_close(kiosk->window);
+	wall_close(&kiosk->wall);
+	glyphs_close(kiosk->glyphs);
+	project_destroy(kiosk->project);
+}
+
+static void tell(struct kiosk *kiosk) {
+	char detail[sizeof kiosk->why.text], line[sizeof kiosk->told];
+	const char *name = flow_screen_name(kiosk->flow.screen);
+	flow_detail(&kiosk->flow, detail, sizeof detail);
+	if (kiosk->flow.screen == SCREEN_ERROR) {
+		snprintf(detail, sizeof detail, "%s", kiosk->why.text);
+	}
+	snprintf(line, sizeof line, "screen %s%s%s", name, detail[0] ? " " : "", detail);
+	if (strcmp(line, kiosk->told) != 0) {
+		memcpy(kiosk->told, line, sizeof line);
+		puts(line);
+		fflush(stdout);
+	}
+}
+
+static void show(struct kiosk *kiosk) {
+	if (flow_is_stale(&kiosk->flow)) {
+		window_draw(kiosk->window, flow_scene(&kiosk->flow));
+		flow_drawn(&kiosk->flow);
+	}
+	if (kiosk->tells_screens) {
+		tell(kiosk);
+	}
+}
+
+static bool turn(struct kiosk *kiosk, struct moment moment, struct error *err) {
+	kiosk->door.is_trusted = wall_is_trusted(&kiosk->wall);
+	bool turned = door_turn(&kiosk->door, moment, err);
+	plan_turn(kiosk, moment);
+	kiosk->settle_at = kiosk->now;
+	return turned;
+}
+
+/* A new day begins before its first visit, whether or not its hour has been noticed. */
+static bool carry_out(struct kiosk *kiosk, const struct request *request, struct error *err) {
+	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
+	if (request->kind == REQUEST_COUNT && door_is_over(&kiosk->door, moment) &&
+		!turn(kiosk, moment, err)) {
+		return false;
+	}
+	return door_do(&kiosk->door, request, moment, err);
+}
+
+void kiosk_step(struct kiosk *kiosk, const struct event *event) {
+	if (event->kind == EVENT_EXPOSE) {
+		window_draw(kiosk->window, flow_scene(&kiosk->flow));
+		return;
+	}
+	kiosk->now = event->at > kiosk->now ? event->at : kiosk->now;
+	struct request request = flow_step(&kiosk->flow, event);
+	if (request.kind != REQUEST_NONE) {
+		bool done = carry_out(kiosk, &request, &kiosk->why);
+		struct event answer = {.kind = done ? EVENT_SAVED : EVENT_FAILED, .at = kiosk->now};
+		flow_step(&kiosk->flow, &answer);
+	}
+	show(kiosk);
+}
+
+/* A day is closed when nobody's visit can be changed any more; until then the turn waits. */
+static void turn_if_due(struct kiosk *kiosk) {
+	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
+	bool is_over = door_is_over(&kiosk->door, moment);
+	if ((kiosk->now < kiosk->turn_at && !is_over) || !kiosk->door.store ||
+		(is_over && !flow_is_resting(&kiosk->flow))) {
+		return;
+	}
+	if (!turn(kiosk, moment, &kiosk->why)) {
+		flow_fail(&kiosk->flow, kiosk->now);
+	}
+}
+
+void kiosk_tick(struct kiosk *kiosk) {
+	struct event event = {.kind = EVENT_TIME, .at = kiosk->now};
+	kiosk_step(kiosk, &event);
+	turn_if_due(kiosk);
+	show(kiosk);
+	if (kiosk->now >= kiosk->settle_at) {
+		kiosk->settle_at = door_settle(&kiosk->door) ? INT64_MAX : kiosk->now + SETTLE_MS;
+	}
+}
+
+int64_t kiosk_deadline(const struct kiosk *kiosk) {
+	int64_t deadline = flow_deadline(&kiosk->flow);
+	deadline = kiosk->turn_at < deadline ? kiosk->turn_at : deadline;
+	return kiosk->settle_at < deadline ? kiosk->settle_at : deadline;
+}
+
+void kiosk_run(struct kiosk *kiosk) {
+	const int alarm[] = {kiosk->wall.timer};
+	struct event event = {.kind = EVENT_TIME, .at = kiosk->now};
+	/* What an earlier run left unsettled waits until the first screen is shown. */
+	kiosk->settle_at = kiosk->now + 1000;
+	while (event.kind != EVENT_QUIT) {
+		kiosk_step(kiosk, &event);
+		kiosk_tick(kiosk);
+		event = window_wait(
+			kiosk->window, kiosk_deadline(kiosk), alarm, kiosk->wall.timer >= 0 ? 1 : 0);
+	}
+}

@@ -1,0 +1,50 @@
+#ifndef KIOSK_KIOSK_H
+#define KIOSK_KIOSK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/error.h"
+#include "kiosk/door.h"
+#include "kiosk/options.h"
+#include "kiosk/ui/flow.h"
+#include "kiosk/wall.h"
+
+struct glyphs;
+struct window;
+
+/* The kiosk put together: the flow asks, the door keeps, the window shows. */
+struct kiosk {
+	struct project *project;
+	struct glyphs *glyphs;
+	struct window *window;
+	struct wall wall;
+	struct door door;
+	struct flow flow;
+	int64_t now;         // the loop's time, ms
+	int64_t turn_at;     // when the door turns next, on the loop's time
+	int64_t settle_at;   // when to try again to leave no trace; INT64_MAX: nothing to do
+	struct error why;    // of the last failure, for the ERROR screen's line
+	bool tells_screens;  // --play: each screen that was shown, on standard output
+	char told[600];
+};
+
+/* Opens everything that the options ask for. On failure *exit_code is the program's; free with
+ * kiosk_close() either way. */
+bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_code,
+	struct error *err);
+void kiosk_close(struct kiosk *kiosk);
+
+/* One event: carried out, saved, shown. */
+void kiosk_step(struct kiosk *kiosk, const struct event *event);
+
+/* What is due at kiosk->now: the turn of an hour or a day, the end of a screen's time. */
+void kiosk_tick(struct kiosk *kiosk);
+
+/* When kiosk_tick() is due, on the loop's time. */
+int64_t kiosk_deadline(const struct kiosk *kiosk);
+
+/* Runs until it is asked to end. */
+void kiosk_run(struct kiosk *kiosk);
+
+#endif

@@ -1,0 +1,116 @@
+#include "kiosk/play.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kiosk/kiosk.h"
+#include "kiosk/sdl/painter.h"
+
+enum { CONTACT_MS = 60 };
+
+/* Lets time pass, doing on the way what falls due. */
+static void pass(struct kiosk *kiosk, int64_t until) {
+	while (kiosk_deadline(kiosk) <= until) {
+		int64_t deadline = kiosk_deadline(kiosk);
+		kiosk->now = deadline > kiosk->now ? deadline : kiosk->now;
+		kiosk_tick(kiosk);
+	}
+	kiosk->now = until;
+	kiosk_tick(kiosk);
+}
+
+static void contact(struct kiosk *kiosk, int x, int y) {
+	struct event event = {.kind = EVENT_DOWN, .at = kiosk->now, .x = x, .y = y};
+	kiosk_step(kiosk, &event);
+	pass(kiosk, kiosk->now + CONTACT_MS);
+	event.kind = EVENT_UP;
+	event.at = kiosk->now;
+	kiosk_step(kiosk, &event);
+}
+
+static bool tap(struct kiosk *kiosk, const char *word, struct error *err) {
+	int target = flow_target_named(&kiosk->flow, word);
+	int64_t accepts = flow_accepts_at(&kiosk->flow, target);
+	if (accepts > kiosk->now) {
+		pass(kiosk, accepts);
+	}
+	const struct shape *shape =
+		target == TARGET_NONE ? NULL : paint_find(flow_scene(&kiosk->flow), target);
+	if (!shape) {
+		return error_set(err, "'%.60s': not a word of --play, and nothing to touch on screen %s",
+			word, flow_screen_name(kiosk->flow.screen));
+	}
+	contact(kiosk, shape->rect.x + shape->rect.w / 2, shape->rect.y + shape->rect.h / 2);
+	return true;
+}
+
+static bool wait_for(struct kiosk *kiosk, const char *text, struct error *err) {
+	char *end;
+	double seconds = strtod(text, &end);
+	if (end == text || *end || !(seconds >= 0 && seconds <= 400.0 * 86400)) {
+		return error_set(err, "wait '%.40s': write seconds, at most 400 days of them", text);
+	}
+	pass(kiosk, kiosk->now + (int64_t)(seconds * 1000));
+	return true;
+}
+
+static bool touch_place(struct kiosk *kiosk, const char *text, struct error *err) {
+	int x, y, end = 0;
+	if (sscanf(text, "%d %d%n", &x, &y, &end) != 2 || text[end]) {
+		return error_set(err, "touch '%.40s': write X Y in pixels", text);
+	}
+	contact(kiosk, x, y);
+	return true;
+}
+
+static bool play_line(struct kiosk *kiosk, char *line, struct error *err) {
+	char *value = line + strcspn(line, " ");
+	if (*value) {
+		*value++ = '\0';
+	}
+	if (line[0] == '\0' || line[0] == '#') {
+		return true;
+	}
+	if (strcmp(line, "wait") == 0) {
+		return wait_for(kiosk, value, err);
+	}
+	if (strcmp(line, "touch") == 0) {
+		return touch_place(kiosk, value, err);
+	}
+	if (strcmp(line, "screenshot") == 0) {
+		return painter_save(flow_scene(&kiosk->flow), kiosk->glyphs, value, err);
+	}
+	if (strcmp(line, "power-cut") == 0) {
+		_exit(0);
+	}
+	return tap(kiosk, line, err);
+}
+
+static bool play_lines(struct kiosk *kiosk, FILE *file, const char *path, struct error *err) {
+	char line[512];
+	struct error why;
+	pass(kiosk, kiosk->now);
+	for (int number = 1; fgets(line, sizeof line, file); number++) {
+		line[strcspn(line, "\r\n")] = '\0';
+		if (!play_line(kiosk, line, &why)) {
+			return error_set(err, "%.100s:%d: %.380s", path, number, why.text);
+		}
+	}
+	return true;
+}
+
+bool play_file(struct kiosk *kiosk, const char *path, struct error *err) {
+	bool is_input = strcmp(path, "-") == 0;
+	FILE *file = is_input ? stdin : fopen(path, "re");
+	if (!file) {
+		return error_set(err, "%s: cannot be read: %s", path, strerror(errno));
+	}
+	bool played = play_lines(kiosk, file, path, err);
+	if (!is_input) {
+		fclose(file);
+	}
+	return played;
+}

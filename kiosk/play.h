@@ -1,0 +1,21 @@
+#ifndef KIOSK_PLAY_H
+#define KIOSK_PLAY_H
+
+#include <stdbool.h>
+
+struct error;
+struct kiosk;
+
+/* Drives the kiosk by words, one a line, in a time of its own: "wait 9" takes no nine seconds.
+ *
+ *	kahvi            taps that target, as soon as the screen accepts it
+ *	touch X Y        touches that place now, heeded or not
+ *	wait SECONDS     lets time pass
+ *	screenshot FILE  what is shown, as a PNG
+ *	power-cut        ends at once, nothing flushed
+ *
+ * Empty lines and lines that begin with # are passed over. path may be "-". False at the first line
+ * that cannot be done: the sentence names it. */
+bool play_file(struct kiosk *kiosk, const char *path, struct error *err);
+
+#endif

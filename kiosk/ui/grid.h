@@ -1,0 +1,33 @@
+#ifndef KIOSK_UI_GRID_H
+#define KIOSK_UI_GRID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "kiosk/ui/paint.h"
+
+struct error;
+struct flow;
+
+/* Where HOME and MORE have their parts. The tiles never change their places: not between visits, not
+ * between the two screens, not in another language. */
+struct grid {
+	struct rect heading, tiles;
+	struct rect words;  // the line of text at the foot, or the undo button
+	struct rect button; // the language button; on MORE, "done"
+	int columns, rows;
+	int tile_width, tile_height;
+};
+
+/* Lays out the panel for the project, whatever language is on. */
+struct grid grid_of(const struct flow *flow);
+
+/* Paints every tile; a bit of chosen for each that is. A label is the short one where the long one
+ * does not fit. */
+void grid_paint(const struct flow *flow, struct paint *paint, uint32_t chosen);
+
+/* Whether each tile, label, sign and colour of the settings can be shown on this panel, in each
+ * language. The sentence says what cannot, where it stands in the settings, and what fits. */
+bool grid_check(const struct flow *flow, struct error *err);
+
+#endif

@@ -1,0 +1,81 @@
+#include "kiosk/ui/screen.h"
+
+#include <stddef.h>
+
+#include "core/text.h"
+
+/* A visitor who has chosen a language and gone leaves the door in Finnish for the next one. */
+static int64_t patience(const struct flow *flow) {
+	return flow->language ? flow->project->panel.more_seconds * 1000 : 0;
+}
+
+static bool can_undo(const struct flow *flow) {
+	return flow->has_visit && flow->now < flow->undo_until;
+}
+
+/* The choice is not named: whoever comes next may read it. */
+static void paint_words(const struct flow *flow, struct paint *paint) {
+	const struct theme *theme = &flow->theme;
+	struct rect words = flow->grid.words;
+	if (!can_undo(flow)) {
+		paint_line(paint, ROLE_TEXT, words, ALIGN_START, FACE_REGULAR, theme->label, theme->text,
+			text_get("We do not ask your name."));
+		return;
+	}
+	struct face_of face = flow_face(
+		flow, ROLE_BUTTON, TARGET_UNDO, theme_sign("undo"), text_get("Undo the last one"));
+	face.ink = face.border = theme->undo;
+	words.w = paint_button_width(paint, &face);
+	paint_button(paint, words, &face);
+}
+
+/* The other languages by their own names, as many as have room. */
+static void paint_languages(const struct flow *flow, struct paint *paint) {
+	const struct grid *grid = &flow->grid;
+	struct rect button = grid->button;
+	int right = button.x + button.w;
+	int room = button.y == grid->words.y ? right - grid->words.x - grid->words.w - flow->theme.gap
+										 : button.w;
+	struct face_of face = flow_face(
+		flow, ROLE_BUTTON, TARGET_LANGUAGE, theme_sign("language"), flow->others);
+	if (paint_button_width(paint, &face) > room) {
+		face.label = flow_language_name(flow->project->languages[flow->language ? 0 : 1]);
+	}
+	button.w = button.y == grid->words.y ? paint_button_width(paint, &face) : button.w;
+	button.x = right - button.w;
+	paint_button(paint, button, &face);
+}
+
+static void paint_home(const struct flow *flow, struct paint *paint) {
+	const char *const headings[] = {text_get("Hi! What do you want to do today?"),
+		text_get("What do you want to do today?"), text_get("What did you come to do?")};
+	paint_begin(paint, flow->theme.page);
+	screen_heading(flow, paint, headings, 3);
+	grid_paint(flow, paint, 0);
+	paint_words(flow, paint);
+	if (flow->project->language_count > 1) {
+		paint_languages(flow, paint);
+	}
+	screen_corner(flow, paint);
+}
+
+static struct request touch_home(struct flow *flow, int target) {
+	struct request request = no_request;
+	if (target >= TARGET_FIRST_ACTIVITY) {
+		request.kind = REQUEST_COUNT;
+		request.activity = target - TARGET_FIRST_ACTIVITY;
+	} else if (target == TARGET_UNDO && can_undo(flow)) {
+		request.kind = REQUEST_UNDO;
+		request.activities = flow->visit;
+	} else if (target == TARGET_LANGUAGE) {
+		flow_show(flow, SCREEN_LANGUAGE);
+	}
+	return request;
+}
+
+const struct screen screen_home = {
+	.name = "home",
+	.patience_ms = patience,
+	.paint = paint_home,
+	.touch = touch_home,
+};

@@ -1,0 +1,61 @@
+#include "kiosk/ui/screen.h"
+
+#include <stddef.h>
+
+#include "core/text.h"
+
+static int64_t patience(const struct flow *flow) {
+	return flow->project->panel.notice_seconds * 1000;
+}
+
+enum { SENTENCES = 6 };
+
+static void paint_sentences(const struct flow *flow, struct paint *paint, int bottom) {
+	const struct theme *theme = &flow->theme;
+	const char *const sentences[SENTENCES] = {
+		text_get("This device counts visits."),
+		text_get("We do not ask your name."),
+		text_get("It does not film or listen."),
+		text_get("We do not store the exact time."),
+		text_get("You do not have to use this device."),
+		text_get("A worker can tell you more."),
+	};
+	struct rect rect = screen_inside(flow);
+	int words = 0;
+	rect.y = flow->grid.tiles.y;
+	for (int i = 0; i < SENTENCES; i++) {
+		words += paint_wrapped_height(paint, rect.w, FACE_REGULAR, theme->label, sentences[i]);
+	}
+	int space = (bottom - rect.y - words) / SENTENCES;
+	space = space > theme->label / 2 ? theme->label / 2 : space;
+	for (int i = 0; i < SENTENCES; i++) {
+		rect.y += space + paint_wrapped(paint, ROLE_TEXT, rect, ALIGN_START, FACE_REGULAR,
+							  theme->label, theme->text, sentences[i]);
+	}
+}
+
+static void paint_notice(const struct flow *flow, struct paint *paint) {
+	const char *const headings[] = {text_get("You do not have to choose.")};
+	paint_begin(paint, flow->theme.page);
+	screen_heading(flow, paint, headings, 1);
+	struct rect foot = screen_corner(flow, paint);
+	paint_sentences(flow, paint, foot.y);
+	struct face_of back =
+		flow_face(flow, ROLE_BUTTON, TARGET_BACK, theme_sign("back"), text_get("Back"));
+	foot.w = paint_button_width(paint, &back);
+	paint_button(paint, foot, &back);
+}
+
+/* The "?" that opened it closes it too. */
+static struct request touch_notice(struct flow *flow, int target) {
+	(void)target;
+	flow_show(flow, flow->behind);
+	return no_request;
+}
+
+const struct screen screen_notice = {
+	.name = "notice",
+	.patience_ms = patience,
+	.paint = paint_notice,
+	.touch = touch_notice,
+};

@@ -1,0 +1,78 @@
+#include "kiosk/ui/screen.h"
+
+#include <stddef.h>
+
+#include "core/text.h"
+
+/* Screens of a sign and a few words in the middle: UNDONE, MOMENT and ERROR. */
+
+static void paint_plain(const struct flow *flow, struct paint *paint, colour ground,
+	const char *sign, const char *const *texts, int count) {
+	const struct theme *theme = &flow->theme;
+	struct rect rect = screen_inside(flow);
+	int size = theme->big, height = size + theme->gap;
+	paint_begin(paint, ground);
+	for (int i = 0; i < count; i++) {
+		height += paint_wrapped_height(paint, rect.w, i ? FACE_REGULAR : FACE_BOLD,
+			i ? theme->label : theme->heading, texts[i]);
+	}
+	rect.y += (rect.h - theme->foot - height) / 2;
+	paint_sign(paint, ROLE_PICTURE, (struct rect){rect.x, rect.y, rect.w, size}, size,
+		theme->sign, theme_sign(sign), texts[0]);
+	rect.y += size + theme->gap;
+	for (int i = 0; i < count; i++) {
+		rect.y += paint_wrapped(paint, i ? ROLE_TEXT : ROLE_HEADING, rect, ALIGN_CENTRE,
+			i ? FACE_REGULAR : FACE_BOLD, i ? theme->label : theme->heading, theme->text, texts[i]);
+	}
+	screen_corner(flow, paint);
+}
+
+static struct request touch_nothing(struct flow *flow, int target) {
+	(void)flow;
+	(void)target;
+	return no_request;
+}
+
+static int64_t undone_patience(const struct flow *flow) {
+	return flow->project->panel.undone_seconds * 1000;
+}
+
+static void paint_undone(const struct flow *flow, struct paint *paint) {
+	const char *const texts[] = {text_get("We removed your choice.")};
+	paint_plain(flow, paint, flow->theme.calm, "undo", texts, 1);
+}
+
+const struct screen screen_undone = {
+	.name = "undone",
+	.patience_ms = undone_patience,
+	.paint = paint_undone,
+	.touch = touch_nothing,
+};
+
+static int64_t moment_patience(const struct flow *flow) {
+	return flow->project->panel.moment_seconds * 1000;
+}
+
+static void paint_moment(const struct flow *flow, struct paint *paint) {
+	const char *const texts[] = {text_get("One moment.")};
+	paint_plain(flow, paint, flow->theme.calm, "rest", texts, 1);
+}
+
+const struct screen screen_moment = {
+	.name = "moment",
+	.patience_ms = moment_patience,
+	.paint = paint_moment,
+	.touch = touch_nothing,
+};
+
+static void paint_error(const struct flow *flow, struct paint *paint) {
+	const char *const texts[] = {text_get("This device is not working now."),
+		text_get("You can still come in."), text_get("Please tell a worker.")};
+	paint_plain(flow, paint, flow->theme.page, "warning", texts, 3);
+}
+
+const struct screen screen_error = {
+	.name = "error",
+	.paint = paint_error,
+	.touch = touch_nothing,
+};
