@@ -114,6 +114,9 @@ test:
 run: all
 	@packaging/try-out $(BUILD)
 
+screens: all
+	@tests/e2e/screens $(BUILD)
+
 # The arrows of the house. SQL is in core/store.c and core/schema.c only, SDL in kiosk/sdl only.
 layers:
 	@! grep -rnE '#include [<"](SDL|sqlite3)' core admin kiosk tests | \

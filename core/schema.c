@@ -32,17 +32,39 @@ static bool fail(sqlite3 *database, const char *path, const char *what, struct e
 	return error_set(err, "%s: %s: %s", path, what, sqlite3_errmsg(database));
 }
 
+/* SQLite deletes the log of a file without pages, a reader as well as a writer: all that was counted
+ * and not yet in the file would be gone without a word. To its xAccess() an empty file is none. */
+static bool is_log_alone(const char *path) {
+	char log[4096 + 8];
+	int has_file = 0, has_log = 0;
+	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+	snprintf(log, sizeof log, "%s-wal", path);
+	vfs->xAccess(vfs, path, SQLITE_ACCESS_EXISTS, &has_file);
+	vfs->xAccess(vfs, log, SQLITE_ACCESS_EXISTS, &has_log);
+	return has_log && !has_file;
+}
+
 /* A writer waits for nobody: readers never hold it up, and there is no other writer. */
 static bool open_file(const char *path, int flags, int wait_ms, sqlite3 **database,
 	struct error *err) {
+	if (is_log_alone(path)) {
+		return error_set(err, "%s: empty or missing, but its log (%s-wal) is not; both are left as they are",
+			path, path);
+	}
 	flags |= SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
-	if (sqlite3_open_v2(path, database, flags, NULL) != SQLITE_OK) {
+	int result = sqlite3_open_v2(path, database, flags, NULL);
+	if (result == SQLITE_CANTOPEN_SYMLINK) {
+		return error_set(err, "%s: a symbolic link leads there; name the folder itself", path);
+	}
+	if (result != SQLITE_OK) {
 		return fail(*database, path, "cannot be opened", err);
 	}
 	sqlite3_busy_timeout(*database, wait_ms);
 	return true;
 }
 
+/* Without NO_CKPT_ON_CLOSE even a file that is refused would be written to, from its log, when it
+ * is closed. */
 static void harden(sqlite3 *database) {
 	static const int off[] = {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_TRIGGER,
 		SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION,
@@ -51,6 +73,7 @@ static void harden(sqlite3 *database) {
 		sqlite3_db_config(database, off[i], 0, NULL);
 	}
 	sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 }
 
 /* The log is the promise: its frames are synced before a tap is thanked (synchronous FULL is 2),
@@ -69,14 +92,13 @@ static const struct {
 	{"secure_delete", "ON", "1"},
 };
 
+/* False, and the answer is what is wrong, where there is none. */
 static bool ask_text(sqlite3 *database, const char *sql, char *answer, int size) {
-	sqlite3_stmt *statement;
-	if (sqlite3_prepare_v2(database, sql, -1, &statement, NULL) != SQLITE_OK) {
-		return false;
-	}
-	bool found = sqlite3_step(statement) == SQLITE_ROW;
+	sqlite3_stmt *statement = NULL;
+	bool found = sqlite3_prepare_v2(database, sql, -1, &statement, NULL) == SQLITE_OK &&
+				 sqlite3_step(statement) == SQLITE_ROW;
 	snprintf(answer, (size_t)size, "%s",
-		found ? (const char *)sqlite3_column_text(statement, 0) : "");
+		found ? (const char *)sqlite3_column_text(statement, 0) : sqlite3_errmsg(database));
 	sqlite3_finalize(statement);
 	return found;
 }
@@ -171,7 +193,6 @@ bool schema_open_to_read(const char *path, struct sqlite3 **database, struct err
 		return false;
 	}
 	harden(*database);
-	sqlite3_db_config(*database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	if (!check_form(*database, path, &version, err)) {
 		return false;
 	}
@@ -184,6 +205,10 @@ bool schema_open_to_write(const char *path, struct sqlite3 **database, struct er
 		return false;
 	}
 	harden(*database);
-	return check_form(*database, path, &version, err) && apply_settings(*database, path, err) &&
-		   migrate(*database, path, version, err) && check_pages(*database, path, err);
+	if (!check_form(*database, path, &version, err) || !apply_settings(*database, path, err) ||
+		!migrate(*database, path, version, err) || !check_pages(*database, path, err)) {
+		return false;
+	}
+	sqlite3_db_config(*database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+	return true;
 }

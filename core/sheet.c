@@ -50,8 +50,27 @@ int sheet_count(const struct sheet *sheet, const char *line) {
 	return found ? sheet->lines[at].count : 0;
 }
 
+/* What a canonical text holds as it is: UTF-8 without quotes, backslashes and control characters. */
+static bool is_plain(const char *text, size_t length) {
+	unsigned char bits = 0;
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text[i];
+		if (c < ' ' || c == '"' || c == '\\') {
+			return false;
+		}
+		bits |= c;
+	}
+	return length > 0 && (bits < 0x80 || text_is_utf8(text));
+}
+
+/* A line that comes to 0 is gone, but for the one that says that nobody came. */
+static bool is_kept(const char *name, long long count) {
+	return count != 0 || strcmp(name, "visits") == 0;
+}
+
 static bool insert_line(struct sheet *sheet, int at, const char *name) {
-	if (sheet->line_count == SHEET_LINES || strlen(name) >= SHEET_NAME) {
+	size_t length = strlen(name);
+	if (sheet->line_count == SHEET_LINES || length >= SHEET_NAME || !is_plain(name, length)) {
 		return false;
 	}
 	struct line *line = &sheet->lines[at];
@@ -76,7 +95,7 @@ bool sheet_add(struct sheet *sheet, const char *line, int amount) {
 	if (count < -SHEET_HIGHEST || count > SHEET_HIGHEST) {
 		return false;
 	}
-	bool kept = count != 0 || strcmp(line, "visits") == 0;
+	bool kept = is_kept(line, count);
 	if (!found && kept && !insert_line(sheet, at, line)) {
 		return false;
 	}
@@ -187,19 +206,14 @@ static bool take(struct reader *reader, const char *text) {
 static bool take_string(struct reader *reader, char *to, size_t size) {
 	const char *from = reader->at;
 	const char *quote = memchr(from, '"', (size_t)(reader->end - from));
-	if (!quote || (size_t)(quote - from) >= size || quote == from) {
+	if (!quote || (size_t)(quote - from) >= size) {
 		return false;
 	}
 	size_t length = (size_t)(quote - from);
-	for (size_t i = 0; i < length; i++) {
-		if ((unsigned char)from[i] < ' ' || from[i] == '\\') {
-			return false;
-		}
-	}
 	memcpy(to, from, length);
 	to[length] = '\0';
 	reader->at = quote + 1;
-	return true;
+	return is_plain(to, length);
 }
 
 static bool take_number(struct reader *reader, int *number) {
@@ -248,7 +262,8 @@ static bool take_line(struct reader *reader, struct sheet *sheet) {
 		!take(reader, ":") || !take_number(reader, &line->count)) {
 		return false;
 	}
-	if (sheet->line_count && strcmp(line[-1].name, line->name) >= 0) {
+	if (!is_kept(line->name, line->count) ||
+		(sheet->line_count && strcmp(line[-1].name, line->name) >= 0)) {
 		return false;
 	}
 	sheet->line_count++;

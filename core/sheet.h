@@ -66,8 +66,9 @@ void sheet_init(struct sheet *sheet, enum sheet_kind kind, const char *site, int
 /* 0 for a line that is not there. */
 int sheet_count(const struct sheet *sheet, const char *line);
 
-/* Adds to a line, making it where there is none. False when the sheet has no room for another line
- * or the count would leave its range; the sheet is then as it was. */
+/* Adds to a line, making it where there is none. False when the sheet has no room for another line,
+ * the name is not plain text (UTF-8 without quotes, backslashes and control characters) or the count
+ * would leave its range; the sheet is then as it was. */
 bool sheet_add(struct sheet *sheet, const char *line, int amount);
 
 bool sheet_same_lines(const struct sheet *a, const struct sheet *b);

@@ -70,8 +70,12 @@ static bool fail(struct store *store, const char *what, struct error *err) {
 }
 
 static bool make_folder(const char *folder, struct error *err) {
+	struct stat about;
 	if (mkdir(folder, 0700) != 0 && errno != EEXIST) {
 		return error_set(err, "%s: the data folder cannot be made: %s", folder, strerror(errno));
+	}
+	if (stat(folder, &about) == 0 && !S_ISDIR(about.st_mode)) {
+		return error_set(err, "%s: the data folder is not a folder", folder);
 	}
 	if (access(folder, W_OK | X_OK) != 0) {
 		return error_set(err, "%s: the data folder cannot be written: %s", folder, strerror(errno));
@@ -135,13 +139,14 @@ static bool read_chain(struct store *store, struct error *err) {
 	sqlite3_stmt *last = store->prepared[LAST_CLOSED];
 	sqlite3_bind_text(last, 1, store->device, -1, SQLITE_STATIC);
 	int result = sqlite3_step(last);
-	bool read = result == SQLITE_DONE;
+	bool read = result == SQLITE_DONE || result == SQLITE_ROW || fail(store, "cannot be read", err);
 	if (result == SQLITE_ROW) {
 		store->last.number = sqlite3_column_int(last, 0);
-		read = read_seal(last, 1, &store->last.seal);
+		read = read_seal(last, 1, &store->last.seal) ||
+			   error_set(err, "%s: sheet %d has no seal", store->path, store->last.number);
 	}
 	sqlite3_reset(last);
-	return read || fail(store, "the last seal cannot be read", err);
+	return read;
 }
 
 static sqlite3_file *log_file(struct store *store) {
@@ -183,8 +188,9 @@ static bool lay_out_log(struct store *store, struct error *err) {
 }
 
 static bool open_for_reading(struct store *store, struct error *err) {
-	if (access(store->path, F_OK) != 0) {
-		return error_set(err, "%s: there is no such store yet", store->path);
+	if (access(store->path, R_OK) != 0) {
+		return errno == ENOENT ? error_set(err, "%s: there is no such store yet", store->path)
+							   : error_set(err, "%s: cannot be read: %s", store->path, strerror(errno));
 	}
 	return schema_open_to_read(store->path, &store->database, err);
 }
@@ -259,7 +265,11 @@ bool store_commit(struct store *store, struct error *err) {
 
 void store_rollback(struct store *store) {
 	struct error unused;
-	if (store->in_transaction && !sqlite3_get_autocommit(store->database)) {
+	if (!store->in_transaction) {
+		return;
+	}
+	/* SQLite takes some failed transactions back by itself. */
+	if (!sqlite3_get_autocommit(store->database)) {
 		run(store, ROLLBACK, &unused);
 	}
 	store->in_transaction = false;

@@ -8,7 +8,7 @@
 #include "kiosk/ui/screen.h"
 
 static int label_room(const struct theme *theme, int tile_width) {
-	return tile_width - 2 * theme->line - theme->pad;
+	return tile_width - 2 * theme->line - 2 * theme->pad;
 }
 
 static bool fits(const struct flow *flow, int width, const char *label) {
@@ -31,7 +31,7 @@ static int label_width(const struct flow *flow) {
 			widest = width > widest ? width : widest;
 		}
 	}
-	return widest + 2 * flow->theme.line + flow->theme.pad;
+	return widest + 2 * flow->theme.line + 2 * flow->theme.pad;
 }
 
 static void divide(const struct flow *flow, struct grid *grid, int columns) {
@@ -75,7 +75,7 @@ static void lay_out_foot(const struct flow *flow, struct grid *grid, int words, 
 		grid->button.x += row.w - button;
 		grid->button.w = button;
 	} else {
-		grid->words.y -= theme->foot + theme->gap / 2;
+		grid->words.y -= theme->foot + theme->gap;
 		grid->words.w += theme->foot + theme->gap;
 	}
 }
@@ -84,11 +84,12 @@ static int max(int a, int b) {
 	return a > b ? a : b;
 }
 
+/* The undo button says more where there is room. */
 static int words_width(const struct flow *flow) {
 	struct face_of undo =
-		flow_face(flow, ROLE_BUTTON, TARGET_UNDO, theme_sign("undo"), text_get("Undo the last one"));
+		flow_face(flow, ROLE_BUTTON, TARGET_UNDO, theme_sign("undo"), text_get("Undo"));
 	return max(paint_button_width(&flow->scene, &undo),
-		paint_width(&flow->scene, FACE_REGULAR, flow->theme.label,
+		paint_width(&flow->scene, FACE_REGULAR, flow->theme.small,
 			text_get("We do not ask your name.")));
 }
 

@@ -114,7 +114,7 @@ static void add_box(struct paint *paint, struct rect rect, const struct face_of 
 	box->target = face->target;
 	box->name = face->label ? NULL : face->name;
 	box->fill = inverted ? face->ink : face->ground;
-	box->line = inverted ? face->ink : face->border;
+	box->line = face->border;
 	box->line_width = paint->theme->line;
 	box->radius = paint->theme->radius;
 	*ink = inverted ? face->ground : face->ink;
@@ -125,7 +125,9 @@ void paint_tile(struct paint *paint, struct rect rect, const struct face_of *fac
 	colour ink;
 	int line = theme_line(theme->label);
 	int size = rect.h - line - 3 * theme->pad;
+	int tick = theme->label * 9 / 10, corner = tick + theme->pad + theme->line;
 	size = size > rect.h * 46 / 100 ? rect.h * 46 / 100 : size;
+	size = size > rect.w - 2 * corner ? rect.w - 2 * corner : size;
 	int top = rect.y + (rect.h - size - line) / 2;
 	add_box(paint, rect, face, &ink);
 	paint_sign(paint, ROLE_PART, (struct rect){rect.x, top, rect.w, size}, size, ink, face->sign,
@@ -133,10 +135,8 @@ void paint_tile(struct paint *paint, struct rect rect, const struct face_of *fac
 	paint_line(paint, ROLE_PART, (struct rect){rect.x, top + size, rect.w, line}, ALIGN_CENTRE,
 		FACE_BOLD, theme->label, ink, face->label);
 	if (face->is_chosen) {
-		int tick = theme->label * 9 / 10;
-		struct rect corner = {rect.x + rect.w - tick - theme->pad * 2, rect.y + theme->pad * 2,
-			tick, tick};
-		paint_sign(paint, ROLE_STATUS, corner, tick, ink, theme_sign("tick"), face->name);
+		struct rect place = {rect.x + rect.w - corner, rect.y + corner - tick, tick, tick};
+		paint_sign(paint, ROLE_STATUS, place, tick, ink, theme_sign("tick"), face->name);
 	}
 }
 

@@ -57,7 +57,7 @@ struct rect screen_corner(const struct flow *flow, struct paint *paint) {
 	return row;
 }
 
-void screen_heading(const struct flow *flow, struct paint *paint, const char *const *texts,
+int screen_heading(const struct flow *flow, struct paint *paint, const char *const *texts,
 	int count) {
 	const struct theme *theme = &flow->theme;
 	struct rect rect = screen_inside(flow);
@@ -68,9 +68,10 @@ void screen_heading(const struct flow *flow, struct paint *paint, const char *co
 		if (paint_width(paint, FACE_BOLD, sizes[i % 3], texts[i / 3]) <= rect.w) {
 			paint_line(paint, ROLE_HEADING, rect, ALIGN_START, FACE_BOLD, sizes[i % 3], theme->text,
 				texts[i / 3]);
-			return;
+			return flow->grid.tiles.y;
 		}
 	}
-	paint_wrapped(paint, ROLE_HEADING, rect, ALIGN_START, FACE_BOLD, theme->label, theme->text,
-		texts[count - 1]);
+	rect.y += paint_wrapped(paint, ROLE_HEADING, rect, ALIGN_START, FACE_BOLD, theme->label,
+		theme->text, texts[count - 1]);
+	return rect.y + theme->gap / 2;
 }

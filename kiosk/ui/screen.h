@@ -36,9 +36,9 @@ struct rect screen_corner(const struct flow *flow, struct paint *paint);
 /* Inside the margins. */
 struct rect screen_inside(const struct flow *flow);
 
-/* The heading of HOME and MORE: the first of the texts that fits on its line, else the last one in
- * as many lines as it needs. */
-void screen_heading(const struct flow *flow, struct paint *paint, const char *const *texts,
+/* The first of the texts that fits on the heading's line, else the last one in as many lines as it
+ * needs. Returns where what follows may begin. */
+int screen_heading(const struct flow *flow, struct paint *paint, const char *const *texts,
 	int count);
 
 #endif

@@ -10,7 +10,7 @@ static int64_t patience(const struct flow *flow) {
 
 enum { SENTENCES = 6 };
 
-static void paint_sentences(const struct flow *flow, struct paint *paint, int bottom) {
+static void paint_sentences(const struct flow *flow, struct paint *paint, int top, int bottom) {
 	const struct theme *theme = &flow->theme;
 	const char *const sentences[SENTENCES] = {
 		text_get("This device counts visits."),
@@ -22,11 +22,12 @@ static void paint_sentences(const struct flow *flow, struct paint *paint, int bo
 	};
 	struct rect rect = screen_inside(flow);
 	int words = 0;
-	rect.y = flow->grid.tiles.y;
+	rect.y = top;
 	for (int i = 0; i < SENTENCES; i++) {
 		words += paint_wrapped_height(paint, rect.w, FACE_REGULAR, theme->label, sentences[i]);
 	}
-	int space = (bottom - rect.y - words) / SENTENCES;
+	/* On a low panel the lines move together: the face leaves more between them than letters need. */
+	int space = (bottom - top - words) / (SENTENCES - 1) - (bottom - top < words);
 	space = space > theme->label / 2 ? theme->label / 2 : space;
 	for (int i = 0; i < SENTENCES; i++) {
 		rect.y += space + paint_wrapped(paint, ROLE_TEXT, rect, ALIGN_START, FACE_REGULAR,
@@ -37,9 +38,9 @@ static void paint_sentences(const struct flow *flow, struct paint *paint, int bo
 static void paint_notice(const struct flow *flow, struct paint *paint) {
 	const char *const headings[] = {text_get("You do not have to choose.")};
 	paint_begin(paint, flow->theme.page);
-	screen_heading(flow, paint, headings, 1);
+	int top = screen_heading(flow, paint, headings, 1);
 	struct rect foot = screen_corner(flow, paint);
-	paint_sentences(flow, paint, foot.y);
+	paint_sentences(flow, paint, top, foot.y);
 	struct face_of back =
 		flow_face(flow, ROLE_BUTTON, TARGET_BACK, theme_sign("back"), text_get("Back"));
 	foot.w = paint_button_width(paint, &back);

@@ -104,8 +104,11 @@ static void paint_words(const struct flow *flow, struct paint *paint, int bottom
 	const struct theme *theme = &flow->theme;
 	struct rect rect = screen_inside(flow);
 	const char *thanks = text_get("Thank you!"), *warm = text_get("It is nice that you came.");
-	int title = theme->heading * 13 / 10;
-	int words = theme_line(title) + 2 * theme_line(theme->label);
+	int title = theme->heading * 13 / 10, lines = 2 * theme_line(theme->label);
+	if (theme_line(title) + lines > bottom - rect.y) {
+		title = theme->heading;
+	}
+	int words = theme_line(title) + lines;
 	int room = bottom - rect.y - theme->gap - words;
 	int disc = room > theme->big + theme->gap ? theme->big : 0;
 	rect.y += (room - disc) / 2 > 0 ? (room - disc) / 2 : 0;
@@ -114,13 +117,13 @@ static void paint_words(const struct flow *flow, struct paint *paint, int bottom
 			theme->sign, theme_sign("done"), text_get("counted"));
 		rect.y += disc;
 	}
+	int beside = disc ? 0 : title * 5 / 4;
 	int width = paint_width(paint, FACE_BOLD, title, thanks);
-	struct rect line = {rect.x + (rect.w - width) / 2, rect.y, rect.w, theme_line(title)};
+	struct rect line = {
+		rect.x + (rect.w - width + beside) / 2, rect.y, width, theme_line(title)};
 	if (!disc) {
-		struct rect beside = {line.x - title * 3 / 4, line.y, title, line.h};
-		line.x += title * 3 / 4;
-		paint_sign(paint, ROLE_PICTURE, beside, title, theme->sign, theme_sign("done"),
-			text_get("counted"));
+		paint_sign(paint, ROLE_PICTURE, (struct rect){line.x - beside, line.y, title, line.h}, title,
+			theme->sign, theme_sign("done"), text_get("counted"));
 	}
 	paint_line(paint, ROLE_HEADING, line, ALIGN_START, FACE_BOLD, title, theme->text, thanks);
 	rect.y += theme_line(title);

@@ -78,6 +78,7 @@ void theme_init(struct theme *theme, int width, int height, int diagonal_mm) {
 	theme->gap = theme_mm(theme, diagonal_mm > 220 ? 3.7 : 3);
 	theme->label = theme_mm(theme, capital_mm / capital_em);
 	theme->heading = theme->label * 135 / 100;
+	theme->small = theme->label * 3 / 4;
 	theme->foot = theme_mm(theme, 15);
 	theme->target = theme_mm(theme, 20);
 	theme->big = theme_mm(theme, 30);

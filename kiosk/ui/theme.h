@@ -21,7 +21,8 @@ struct theme {
 	int width, height; // of the picture as a visitor sees it, in px
 	double px_per_mm;
 	int margin, gap;    // around the picture; between things that can be touched
-	int label, heading; // em sizes of the text faces
+	int label, heading; // em sizes: of what must be read to act, and of a screen's first words
+	int small;          // of the line that only reassures
 	int foot;           // height of a foot button: at least 15 mm
 	int target;         // the smallest side of anything else: 20 mm
 	int big;            // height of the buttons on the thank-you screen: 30 mm

@@ -1,0 +1,50 @@
+#ifndef ADMIN_CHAIN_H
+#define ADMIN_CHAIN_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "core/seal.h"
+#include "core/sheet.h"
+
+struct error;
+
+/* Whether the closed sheets are those that were sealed: each device's are numbered from 1 without a
+ * gap, and each seal is made of the one before and the sheet's own line.
+ *
+ *	struct chains chains = {0};
+ *	store_each_line(store, chains_add, &chains, &err);
+ *	chains.list[0].fault == CHAIN_WHOLE
+ *	chains_finish(&chains);
+ */
+
+enum chain_fault {
+	CHAIN_WHOLE,
+	CHAIN_GAP,  // sheets before this number are missing
+	CHAIN_TEXT, // the sheet is not in its canonical form
+	CHAIN_KEYS, // what is kept beside the sheet says otherwise than the sheet
+	CHAIN_SEAL, // the seal is not that of this sheet behind the one before
+};
+
+struct chain {
+	char device[SHEET_DEVICE];
+	int count;               // sheets that are there
+	int number;              // of the last one
+	struct seal first, last; // as stored
+	enum chain_fault fault;  // the first one found
+	int fault_number;        // the sheet it was found at
+};
+
+struct chains {
+	FILE *dump; // gets the canonical lines, one a line; may be NULL
+	int count;
+	struct chain *list;
+};
+
+/* A store_line_fn; data is the chains. Fails only when out of memory. */
+bool chains_add(const char *device, int number, const char *body, int length,
+	const struct seal *seal, void *data, struct error *err);
+
+void chains_finish(struct chains *chains);
+
+#endif

@@ -1,0 +1,36 @@
+#ifndef ADMIN_OUTPUT_H
+#define ADMIN_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct error;
+
+/* A file that is there whole or not at all: written under a temporary name beside its own, and
+ * renamed when it is on disk. Standard output is written as it comes.
+ *
+ *	struct output output;
+ *	output_open(&output, "week.csv", &err)
+ *	fputs("...", output.file);
+ *	output_close(&output, true, &err)
+ */
+
+enum { OUTPUT_BUFFER = 1 << 16, OUTPUT_PATH = 4096 };
+
+struct output {
+	FILE *file;
+	char path[OUTPUT_PATH];
+	char temporary[OUTPUT_PATH + 32]; // empty: written as it comes
+	char buffer[OUTPUT_BUFFER];
+};
+
+/* path NULL: standard output. What is neither a file nor a folder (a pipe, a device) is written
+ * as it comes too. The output must stay where it is until it is closed, stdout included. */
+bool output_open(struct output *output, const char *path, struct error *err);
+
+/* Kept: fails when not everything could be written, and then leaves what was there before. */
+bool output_close(struct output *output, bool is_kept, struct error *err);
+
+bool output_is_folder(const char *path);
+
+#endif

@@ -1,0 +1,273 @@
+#include "kiosk/sdl/painter.h"
+
+#include <SDL.h>
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <math.h>
+#include <png.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/error.h"
+#include "kiosk/sdl/glyphs.h"
+
+/* A box, with the sizes that it can really have. */
+struct box {
+	struct rect rect;
+	int line, radius;
+	int corner; // the side of the square that holds what is round
+	colour fill_colour, line_colour;
+	Uint32 fill_pixel, line_pixel;
+};
+
+static int least(int a, int b) {
+	return a < b ? a : b;
+}
+
+static int most(int a, int b) {
+	return a > b ? a : b;
+}
+
+static Uint32 pixel_of(const SDL_Surface *surface, colour what) {
+	return SDL_MapRGB(surface->format, what >> 16 & 0xff, what >> 8 & 0xff, what & 0xff);
+}
+
+static Uint32 *pixel_at(const SDL_Surface *surface, int x, int y) {
+	return (Uint32 *)((char *)surface->pixels + (ptrdiff_t)y * surface->pitch) + x;
+}
+
+/* SDL_FillRect() writes past the cache, which takes three times as long where the cache can hold a
+ * frame, and then what is drawn over the fill has to be fetched. */
+static void fill(SDL_Surface *surface, int x, int y, int w, int h, Uint32 pixel) {
+	int right = least(x + w, surface->w), bottom = least(y + h, surface->h);
+	x = most(x, 0);
+	y = most(y, 0);
+	if (x >= right || y >= bottom) {
+		return;
+	}
+	Uint32 *first = pixel_at(surface, x, y);
+	for (int i = 0; i < right - x; i++) {
+		first[i] = pixel;
+	}
+	while (++y < bottom) {
+		memcpy(pixel_at(surface, x, y), first, (size_t)(right - x) * sizeof *first);
+	}
+}
+
+/* How much of the pixel whose middle is x, y away from the corner's tip lies inside of a rounded
+ * rectangle that is so much smaller: 0 to 1. */
+static float coverage(float x, float y, int inset, int radius) {
+	float dx = (float)(inset + radius) - x, dy = (float)(inset + radius) - y;
+	float side = dx > dy ? dx : dy;
+	float distance = dx > 0 && dy > 0 ? sqrtf(dx * dx + dy * dy) : side;
+	float inside = (float)radius + 0.5f - distance;
+	return inside < 0 ? 0 : inside > 1 ? 1 : inside;
+}
+
+static colour mix(colour under, colour over, float share) {
+	int part = (int)(share * 256 + 0.5f);
+	colour mixed = 0;
+	for (int shift = 0; shift < 24; shift += 8) {
+		int from = under >> shift & 0xff, to = over >> shift & 0xff;
+		mixed |= (colour)(from + (to - from) * part / 256) << shift;
+	}
+	return mixed;
+}
+
+static Uint32 blended(const SDL_Surface *surface, Uint32 under, const struct box *box,
+	float outer, float inner) {
+	Uint8 r, g, b;
+	SDL_GetRGB(under, surface->format, &r, &g, &b);
+	colour line = mix((colour)(r << 16 | g << 8 | b), box->line_colour, outer);
+	return pixel_of(surface, mix(line, box->fill_colour, inner));
+}
+
+static void draw_edge(SDL_Surface *surface, int x, int y, const struct box *box, float outer,
+	float inner) {
+	if (x < 0 || y < 0 || x >= surface->w || y >= surface->h) {
+		return;
+	}
+	Uint32 *pixel = pixel_at(surface, x, y);
+	*pixel = outer == 1 && inner == 0 ? box->line_pixel
+									  : blended(surface, *pixel, box, outer, inner);
+}
+
+/* One row of the upper left corner, up to where the box is full; the other corners are its mirror
+ * images. Returns how many pixels that took. */
+static int draw_corner_row(SDL_Surface *surface, const struct box *box, int y) {
+	const struct rect *rect = &box->rect;
+	int right = rect->x + rect->w - 1, bottom = rect->y + rect->h - 1;
+	for (int x = 0; x < box->corner; x++) {
+		float middle_x = (float)x + 0.5f, middle_y = (float)y + 0.5f;
+		float outer = coverage(middle_x, middle_y, 0, box->radius);
+		float inner = coverage(middle_x, middle_y, box->line, most(box->radius - box->line, 0));
+		if (inner == 1) {
+			return x;
+		}
+		if (outer > 0) {
+			draw_edge(surface, rect->x + x, rect->y + y, box, outer, inner);
+			draw_edge(surface, right - x, rect->y + y, box, outer, inner);
+			draw_edge(surface, rect->x + x, bottom - y, box, outer, inner);
+			draw_edge(surface, right - x, bottom - y, box, outer, inner);
+		}
+	}
+	return box->corner;
+}
+
+static void draw_box(SDL_Surface *surface, const struct box *box) {
+	const struct rect *rect = &box->rect;
+	int right = rect->x + rect->w, bottom = rect->y + rect->h;
+	int line = box->line, corner = box->corner, h = rect->h - 2 * corner;
+	for (int y = 0; y < corner; y++) {
+		int x = draw_corner_row(surface, box, y);
+		Uint32 pixel = y < line ? box->line_pixel : box->fill_pixel;
+		fill(surface, rect->x + x, rect->y + y, rect->w - 2 * x, 1, pixel);
+		fill(surface, rect->x + x, bottom - 1 - y, rect->w - 2 * x, 1, pixel);
+	}
+	fill(surface, rect->x, rect->y + corner, line, h, box->line_pixel);
+	fill(surface, right - line, rect->y + corner, line, h, box->line_pixel);
+	fill(surface, rect->x + line, rect->y + corner, rect->w - 2 * line, h, box->fill_pixel);
+}
+
+static void draw_shape(SDL_Surface *surface, const struct shape *shape) {
+	int half = least(shape->rect.w, shape->rect.h) / 2;
+	struct box box = {.rect = shape->rect, .fill_colour = shape->fill,
+		.line_colour = shape->line_width > 0 ? shape->line : shape->fill};
+	box.line = least(most(shape->line_width, 0), half);
+	box.radius = least(most(shape->radius, 0), half);
+	box.corner = most(box.line, box.radius);
+	box.fill_pixel = pixel_of(surface, box.fill_colour);
+	box.line_pixel = pixel_of(surface, box.line_colour);
+	draw_box(surface, &box);
+}
+
+/* A text's picture is as high as its font's ascent and descent together, whatever its letters are:
+ * in rectangles of equal height the base lines are equal. */
+static void draw_text(SDL_Surface *surface, struct glyphs *glyphs, const struct shape *shape) {
+	SDL_Surface *text = glyphs_draw(glyphs, shape->face, shape->size, shape->fill, shape->text,
+		shape->bytes);
+	if (text) {
+		SDL_Rect at = {shape->rect.x, shape->rect.y + (shape->rect.h - text->h) / 2, 0, 0};
+		SDL_BlitSurface(text, NULL, surface, &at);
+	}
+}
+
+void painter_draw(SDL_Surface *surface, struct glyphs *glyphs, const struct paint *scene) {
+	assert(surface->format->BytesPerPixel == 4);
+	fill(surface, 0, 0, surface->w, surface->h, pixel_of(surface, scene->ground));
+	for (int i = 0; i < scene->count; i++) {
+		const struct shape *shape = &scene->shapes[i];
+		switch (shape->kind) {
+		case SHAPE_AREA:
+			break;
+		case SHAPE_BOX:
+			draw_shape(surface, shape);
+			break;
+		case SHAPE_TEXT:
+			draw_text(surface, glyphs, shape);
+			break;
+		}
+	}
+}
+
+/* Where on to the pixel 0, 0 of from comes, and how far apart its neighbours are there, in pixels. */
+struct turn {
+	Uint32 *start;
+	ptrdiff_t right, down;
+};
+
+static struct turn turn_of(SDL_Surface *to, int rotate) {
+	Uint32 *pixels = to->pixels;
+	ptrdiff_t row = to->pitch / 4;
+	Uint32 *last = pixels + row * (to->h - 1);
+	switch (rotate) {
+	case 90:
+		return (struct turn){pixels + to->w - 1, row, -1};
+	case 180:
+		return (struct turn){last + to->w - 1, -1, -row};
+	case 270:
+		return (struct turn){last, -row, 1};
+	default:
+		return (struct turn){pixels, 1, row};
+	}
+}
+
+/* Goes by small squares: along whole rows, every pixel that is written would be on another line of
+ * the cache, and of the next row's none would be left there. */
+void painter_turn(const SDL_Surface *from, SDL_Surface *to, int rotate) {
+	enum { SQUARE = 8 };
+	const struct turn turn = turn_of(to, rotate);
+	assert(rotate % 180 ? from->w == to->h && from->h == to->w : from->w == to->w);
+	for (int top = 0; top < from->h; top += SQUARE) {
+		for (int left = 0; left < from->w; left += SQUARE) {
+			int bottom = least(top + SQUARE, from->h), right = least(left + SQUARE, from->w);
+			for (int y = top; y < bottom; y++) {
+				const Uint32 *row = pixel_at(from, 0, y);
+				Uint32 *put = turn.start + y * turn.down + left * turn.right;
+				for (int x = left; x < right; x++, put += turn.right) {
+					*put = row[x];
+				}
+			}
+		}
+	}
+}
+
+/* The surface's pixels are R, G, B bytes. */
+static bool write_png(SDL_Surface *surface, int descriptor, struct error *err, const char *path) {
+	png_image image = {.version = PNG_IMAGE_VERSION, .width = (png_uint_32)surface->w,
+		.height = (png_uint_32)surface->h, .format = PNG_FORMAT_RGB};
+	FILE *file = fdopen(descriptor, "wb");
+	if (!file) {
+		close(descriptor);
+		return error_set(err, "%s: cannot be written (%s)", path, strerror(errno));
+	}
+	bool is_written = png_image_write_to_stdio(&image, file, 0, surface->pixels, surface->pitch,
+						  NULL) &&
+					  fflush(file) == 0 && fsync(descriptor) == 0;
+	is_written = fclose(file) == 0 && is_written;
+	return is_written || error_set(err, "%s: cannot be written (%s)", path,
+							 image.message[0] ? image.message : strerror(errno));
+}
+
+/* A reader finds the old file or the new one: never a half, even if the power goes. */
+static bool replace_png(SDL_Surface *surface, const char *path, struct error *err) {
+	char part[PATH_MAX];
+	if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part) {
+		return error_set(err, "%s: the name is too long", path);
+	}
+	int descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (descriptor < 0) {
+		return error_set(err, "%s: cannot be written (%s)", path, strerror(errno));
+	}
+	bool is_written = write_png(surface, descriptor, err, path);
+	if (is_written && rename(part, path) != 0) {
+		is_written = error_set(err, "%s: cannot be written (%s)", path, strerror(errno));
+	}
+	if (!is_written) {
+		unlink(part);
+	}
+	return is_written;
+}
+
+bool painter_save(const struct paint *scene, struct glyphs *glyphs, const char *path,
+	struct error *err) {
+	SDL_Surface *drawn = SDL_CreateRGBSurfaceWithFormat(0, scene->theme->width,
+		scene->theme->height, 32, SDL_PIXELFORMAT_RGB888);
+	SDL_Surface *bytes = NULL;
+	bool is_saved = false;
+	if (drawn) {
+		painter_draw(drawn, glyphs, scene);
+		bytes = SDL_ConvertSurfaceFormat(drawn, SDL_PIXELFORMAT_RGB24, 0);
+	}
+	if (bytes) {
+		is_saved = replace_png(bytes, path, err);
+	} else {
+		error_set(err, "%s: cannot be drawn (%s)", path, SDL_GetError());
+	}
+	SDL_FreeSurface(bytes);
+	SDL_FreeSurface(drawn);
+	return is_saved;
+}

@@ -1,0 +1,325 @@
+#include "kiosk/sdl/window.h"
+
+#include <SDL.h>
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <time.h>
+
+#include "core/error.h"
+#include "kiosk/sdl/painter.h"
+#include "kiosk/sdl/wake.h"
+
+struct window {
+	SDL_Window *handle;
+	struct glyphs *glyphs;
+	int rotate;
+	SDL_Surface *picture; // before turning, where it is not drawn straight to the window
+	SDL_Surface *turned;  // after, where the window's pixels are not of 32 bits
+	struct wake wake;
+	bool is_exposed;   // must be drawn again, which the caller does not know yet
+	bool is_pressed;   // the mouse's button
+	int64_t finger_at; // when a finger was last heard of
+};
+
+enum {
+	MOUSE = -1,        // as a finger
+	MOUSE_AFTER = 500, // ms after a finger: what comes earlier is the finger's shadow
+};
+
+int64_t window_now(void) {
+	struct timespec now;
+	clock_gettime(CLOCK_BOOTTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void set_hints(void) {
+	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+	SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+	SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+	SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+	SDL_SetHint(SDL_HINT_APP_NAME, "Ovella");
+}
+
+/* Left alone, SDL shows plain pixels through OpenGL, which is done in software on a machine that
+ * has none: a tap takes eleven times as long and the program seven times the memory. KMSDRM has no
+ * other way to show them. */
+static bool start_video(struct error *err) {
+	set_hints();
+	if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+		return error_set(err, "display: cannot be opened (%s)", SDL_GetError());
+	}
+	if (strcasecmp(SDL_GetCurrentVideoDriver(), "kmsdrm") != 0) {
+		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+	}
+	return true;
+}
+
+static bool open_handle(struct window *window, int width, int height, struct error *err) {
+	Uint32 flags = 0;
+	SDL_DisplayMode mode = {.w = width, .h = height};
+	if (width == 0 || height == 0) {
+		flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
+		SDL_GetDesktopDisplayMode(0, &mode);
+		SDL_ShowCursor(SDL_DISABLE);
+	}
+	window->handle = SDL_CreateWindow("Ovella", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
+		mode.w, mode.h, flags);
+	if (!window->handle || !SDL_GetWindowSurface(window->handle)) {
+		return error_set(err, "window: cannot be opened on %s (%s)", SDL_GetCurrentVideoDriver(),
+			SDL_GetError());
+	}
+	return true;
+}
+
+/* What a start would spend time on in vain, when nobody has asked for it. Xlib reads six thousand
+ * lines about keys pressed one after another, half of its whole start, and nobody writes here.
+ * libdbus, finding no session bus, runs a program that starts one. */
+static const char *const in_vain[][2] = {
+	{"XCOMPOSEFILE", "/dev/null"},
+	{"DBUS_SESSION_BUS_ADDRESS", "disabled:"},
+};
+
+enum { IN_VAIN = sizeof in_vain / sizeof *in_vain };
+
+/* The environment is as it was afterwards: it is also that of the programs that are started. */
+static bool start(struct window *window, int width, int height, struct error *err) {
+	bool is_ours[IN_VAIN];
+	for (int i = 0; i < IN_VAIN; i++) {
+		is_ours[i] = !getenv(in_vain[i][0]) && setenv(in_vain[i][0], in_vain[i][1], 1) == 0;
+	}
+	bool is_open = start_video(err) && open_handle(window, width, height, err);
+	for (int i = 0; i < IN_VAIN; i++) {
+		if (is_ours[i]) {
+			unsetenv(in_vain[i][0]);
+		}
+	}
+	return is_open;
+}
+
+struct window *window_open(int width, int height, int rotate, struct glyphs *glyphs,
+	struct error *err) {
+	assert(rotate == 0 || rotate == 90 || rotate == 180 || rotate == 270);
+	struct window *window = calloc(1, sizeof *window);
+	if (!window) {
+		error_set(err, "window: out of memory");
+		return NULL;
+	}
+	window->glyphs = glyphs;
+	window->rotate = rotate;
+	window->finger_at = -MOUSE_AFTER;
+	wake_init(&window->wake);
+	if (!start(window, width, height, err) || !wake_open(&window->wake, window->handle, err)) {
+		window_close(window);
+		return NULL;
+	}
+	return window;
+}
+
+void window_close(struct window *window) {
+	if (!window) {
+		return;
+	}
+	wake_close(&window->wake);
+	SDL_FreeSurface(window->turned);
+	SDL_FreeSurface(window->picture);
+	if (window->handle) {
+		SDL_DestroyWindow(window->handle);
+	}
+	SDL_Quit();
+	free(window);
+}
+
+void window_size(const struct window *window, int *width, int *height) {
+	if (window->rotate % 180) {
+		SDL_GetWindowSize(window->handle, height, width);
+	} else {
+		SDL_GetWindowSize(window->handle, width, height);
+	}
+}
+
+/* A surface of that size, kept from one frame to the next. NULL when memory is out. */
+static SDL_Surface *fit(SDL_Surface **kept, int width, int height, Uint32 format) {
+	SDL_Surface *surface = *kept;
+	if (!surface || surface->w != width || surface->h != height ||
+		surface->format->format != format) {
+		SDL_FreeSurface(surface);
+		*kept = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, format);
+	}
+	return *kept;
+}
+
+static void draw_turned(struct window *window, SDL_Surface *shown, const struct paint *scene) {
+	bool is_wide = shown->format->BytesPerPixel == 4, is_upright = window->rotate % 180 == 0;
+	int width = is_upright ? shown->w : shown->h, height = is_upright ? shown->h : shown->w;
+	Uint32 format = is_wide ? shown->format->format : (Uint32)SDL_PIXELFORMAT_RGB888;
+	SDL_Surface *picture = fit(&window->picture, width, height, format);
+	SDL_Surface *turned = is_wide ? shown : fit(&window->turned, shown->w, shown->h, format);
+	if (!picture || !turned) {
+		return;
+	}
+	painter_draw(picture, window->glyphs, scene);
+	painter_turn(picture, turned, window->rotate);
+	if (turned != shown) {
+		SDL_BlitSurface(turned, NULL, shown, NULL);
+	}
+}
+
+/* SDL gives another surface after the window's size has changed, so none is kept. */
+void window_draw(struct window *window, const struct paint *scene) {
+	SDL_Surface *shown = SDL_GetWindowSurface(window->handle);
+	window->is_exposed = false;
+	if (!shown) {
+		return;
+	}
+	if (window->rotate == 0 && shown->format->BytesPerPixel == 4) {
+		painter_draw(shown, window->glyphs, scene);
+	} else {
+		draw_turned(window, shown, scene);
+	}
+	SDL_UpdateWindowSurface(window->handle);
+}
+
+static int within(int value, int size) {
+	return value < 0 ? 0 : value >= size ? size - 1 : value;
+}
+
+/* From the window's pixel to the picture's: the inverse of painter_turn(). */
+static void place(const struct window *window, struct event *event, int x, int y) {
+	int width, height;
+	SDL_GetWindowSize(window->handle, &width, &height);
+	x = within(x, width);
+	y = within(y, height);
+	switch (window->rotate) {
+	case 0:
+		event->x = x, event->y = y;
+		break;
+	case 90:
+		event->x = y, event->y = width - 1 - x;
+		break;
+	case 180:
+		event->x = width - 1 - x, event->y = height - 1 - y;
+		break;
+	case 270:
+		event->x = height - 1 - y, event->y = x;
+		break;
+	}
+}
+
+/* A share of the window's side, as a pixel; panels tell shares beside it, too. */
+static int pixel(float share, int size) {
+	return (int)(fminf(fmaxf(share, 0), 1) * (float)size);
+}
+
+/* A panel that tells no range makes SDL divide by zero. Such a touch is nowhere; but its end must be
+ * told, or the finger would stay down: it ends beside everything, where it does nothing. */
+static bool take_finger(struct window *window, const SDL_TouchFingerEvent *finger,
+	struct event *event) {
+	int width, height;
+	window->finger_at = window_now();
+	event->finger = finger->fingerId;
+	event->x = event->y = -1;
+	if (isfinite(finger->x) && isfinite(finger->y)) {
+		SDL_GetWindowSize(window->handle, &width, &height);
+		place(window, event, pixel(finger->x, width), pixel(finger->y, height));
+		return true;
+	}
+	return event->kind == EVENT_UP;
+}
+
+/* An X server or a compositor may tell a touch twice, the second time as its mouse's, which nothing
+ * marks as made up: a press so soon after a finger is the finger's. */
+static bool take_mouse(struct window *window, Uint32 which, int x, int y, struct event *event) {
+	bool was_pressed = window->is_pressed;
+	if (which == SDL_TOUCH_MOUSEID) {
+		return false;
+	}
+	if (event->kind == EVENT_DOWN) {
+		window->is_pressed = was_pressed = window_now() - window->finger_at >= MOUSE_AFTER;
+	} else if (event->kind == EVENT_UP) {
+		window->is_pressed = false;
+	}
+	event->finger = MOUSE;
+	place(window, event, x, y);
+	return was_pressed;
+}
+
+/* False for what concerns nobody. */
+static bool take(struct window *window, const SDL_Event *from, struct event *event) {
+	switch (from->type) {
+	case SDL_FINGERDOWN:
+		event->kind = EVENT_DOWN;
+		return take_finger(window, &from->tfinger, event);
+	case SDL_FINGERMOTION:
+		event->kind = EVENT_MOVE;
+		return take_finger(window, &from->tfinger, event);
+	case SDL_FINGERUP:
+		event->kind = EVENT_UP;
+		return take_finger(window, &from->tfinger, event);
+	case SDL_MOUSEBUTTONDOWN:
+	case SDL_MOUSEBUTTONUP:
+		event->kind = from->type == SDL_MOUSEBUTTONDOWN ? EVENT_DOWN : EVENT_UP;
+		return from->button.button == SDL_BUTTON_LEFT &&
+			   take_mouse(window, from->button.which, from->button.x, from->button.y, event);
+	case SDL_MOUSEMOTION:
+		event->kind = EVENT_MOVE;
+		return take_mouse(window, from->motion.which, from->motion.x, from->motion.y, event);
+	case SDL_QUIT:
+		event->kind = EVENT_QUIT;
+		return true;
+	case SDL_WINDOWEVENT:
+		window->is_exposed = window->is_exposed || from->window.event == SDL_WINDOWEVENT_EXPOSED ||
+							 from->window.event == SDL_WINDOWEVENT_SIZE_CHANGED;
+		return false;
+	default:
+		return false;
+	}
+}
+
+/* SDL_PollEvent() would not do: it may stop at a mark that it has put into the queue itself,
+ * without having asked the display. */
+static bool next(struct window *window, struct event *event) {
+	SDL_Event from;
+	for (bool is_pumped = false;;) {
+		while (SDL_PeepEvents(&from, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1) {
+			if (take(window, &from, event)) {
+				return true;
+			}
+		}
+		if (is_pumped) {
+			break;
+		}
+		SDL_PumpEvents();
+		is_pumped = true;
+	}
+	event->kind = window->is_exposed ? EVENT_EXPOSE : EVENT_TIME;
+	window->is_exposed = false;
+	return event->kind == EVENT_EXPOSE;
+}
+
+struct event window_wait(struct window *window, int64_t deadline, const int *descriptors,
+	int count) {
+	struct event event = {.kind = EVENT_TIME};
+	wake_hold(&window->wake);
+	while (!next(window, &event) && window_now() < deadline &&
+		   !wake_sleep(&window->wake, deadline, descriptors, count)) {
+	}
+	wake_release(&window->wake);
+	event.at = window_now();
+	return event;
+}
+
+void window_report(const struct window *window, FILE *out) {
+	int width, height, devices = SDL_GetNumTouchDevices();
+	SDL_GetWindowSize(window->handle, &width, &height);
+	fprintf(out, "display: %s, %d x %d px, turned by %d degrees\n", SDL_GetCurrentVideoDriver(),
+		width, height, window->rotate);
+	for (int i = 0; i < devices; i++) {
+		const char *name = SDL_GetTouchName(i);
+		fprintf(out, "touch: %s\n", name ? name : "a device without a name");
+	}
+	if (devices == 0) {
+		fprintf(out, "touch: no touchscreen is there now; a mouse works\n");
+	}
+}

@@ -1,0 +1,81 @@
+#include "core/project.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+
+#include "core/error.h"
+
+static struct error err;
+static int at;
+
+enum { MONDAY = 18540 }; // 5.10.2020
+
+static struct site sites[] = {
+	{.code = "oulu", .from = MONDAY, .until = MONDAY + 700, .hours = {[0] = {780, 1020}}},
+	{.code = "kiiminki", .from = MONDAY + 183, .until = MONDAY + 700, .hours = {[1] = {780, 990}}},
+	{.code = "yli-ii", .is_planned = true, .from = MONDAY, .until = MONDAY + 700,
+		.hours = {[0] = {780, 1020}}},
+};
+
+static struct project project = {
+	.path = "yhdistamo.conf",
+	.site_count = 3,
+	.sites = sites,
+	.activity_count = 2,
+	.activities = {{.code = "kahvi"}, {.code = "pelit"}},
+	.language_count = 2,
+	.languages = {"fi", "sv"},
+};
+
+static bool is_open(const char *site, int day) {
+	struct hours hours = project_hours(&project, project_find_site(&project, site), day);
+	return hours.from < hours.until;
+}
+
+Test(project, finds_what_it_has) {
+	cr_assert(eq(int, project_find_site(&project, "kiiminki"), 1));
+	cr_assert(eq(int, project_find_activity(&project, "pelit"), 1));
+	cr_assert(eq(int, project_find_language(&project, "sv"), 1));
+}
+
+Test(project, does_not_find_what_it_has_not) {
+	cr_assert(eq(int, project_find_site(&project, "kii"), PROJECT_NONE));
+	cr_assert(eq(int, project_find_activity(&project, ""), PROJECT_NONE));
+	cr_assert(eq(int, project_find_language(&project, "en"), PROJECT_NONE));
+}
+
+Test(project, gives_the_site_that_is_needed) {
+	cr_assert(project_need_site(&project, "yli-ii", &at, &err));
+	cr_assert(eq(int, at, 2));
+}
+
+Test(project, names_its_sites_when_another_is_asked_for) {
+	cr_assert(not(project_need_site(&project, "helsinki", &at, &err)));
+	cr_assert(eq(str, err.text,
+		"site 'helsinki': not in yhdistamo.conf; known are oulu, kiiminki, yli-ii"));
+}
+
+Test(project, names_its_activities_when_another_is_asked_for) {
+	cr_assert(not(project_need_activity(&project, "sauna", &at, &err)));
+	cr_assert(
+		eq(str, err.text, "activity 'sauna': not in yhdistamo.conf; known are kahvi, pelit"));
+}
+
+Test(project, is_open_in_the_hours_of_the_weekday) {
+	struct hours hours = project_hours(&project, 0, MONDAY);
+	cr_assert(all(eq(int, hours.from, 13 * 60), eq(int, hours.until, 17 * 60)));
+	cr_assert(not(is_open("oulu", MONDAY + 1)));
+}
+
+Test(project, is_closed_before_a_site_begins_and_after_it_ends) {
+	cr_assert(none(is_open("oulu", MONDAY - 7), is_open("oulu", MONDAY + 700)));
+	cr_assert(all(is_open("oulu", MONDAY), is_open("oulu", MONDAY + 693)));
+}
+
+Test(project, is_closed_where_a_site_is_only_planned) {
+	cr_assert(not(is_open("yli-ii", MONDAY)));
+}
+
+Test(project, may_be_destroyed_when_there_is_none) {
+	project_destroy(NULL);
+}

@@ -1,0 +1,236 @@
+#include "core/seal.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/error.h"
+#include "tests/core/folder.h"
+
+static const struct seal nothing;
+static struct error err;
+static char device[SHEET_DEVICE];
+
+static char *hex(struct seal seal) {
+	static char text[SEAL_TEXT];
+	seal_format(&seal, text);
+	return text;
+}
+
+static struct seal next(struct seal before, const char *line) {
+	return seal_next(&before, line, strlen(line));
+}
+
+/* The seals below are those of sha256sum:
+ *
+ *	(head -c 32 /dev/zero; printf %s "$line") | sha256sum */
+#define FIRST "{\"day\":\"2022-05-03\",\"kind\":\"door\",\"lines\":{\"visits\":31},\"site\":\"oulu\",\"v\":1}"
+#define SECOND "{\"day\":\"2022-05-04\",\"kind\":\"door\",\"lines\":{\"visits\":0},\"site\":\"oulu\",\"v\":1}"
+
+Test(seal, is_what_sha256sum_says_of_the_first_line) {
+	cr_assert(eq(str, hex(next(nothing, FIRST)),
+		"9ff4b81e8651bf910e1dd532722d781ab156a6d0f1d4c267bbc6299c4427dfe0"));
+}
+
+Test(seal, is_what_sha256sum_says_of_the_second_line) {
+	cr_assert(eq(str, hex(next(next(nothing, FIRST), SECOND)),
+		"1ce6f0f2502739d52351aefcbde91cf1d02c349e93c47940e0c05bb4eaa25836"));
+}
+
+Test(seal, of_nothing_is_that_of_32_zero_bytes) {
+	cr_assert(eq(str, hex(next(nothing, "")),
+		"66687aadf862bd776c8fc18b8e9f8e20089714856ee233b3902a591d0d5f2925"));
+}
+
+Test(seal, depends_on_the_order_of_the_lines) {
+	struct seal one = next(next(nothing, FIRST), SECOND), two = next(next(nothing, SECOND), FIRST);
+	cr_assert(not(seal_equal(&one, &two)));
+}
+
+Test(seal, has_a_digest_of_one_line_alone) {
+	cr_assert(eq(str, hex(seal_digest(FIRST, strlen(FIRST))),
+		"d83bc604289551f476fef29f94b912c9b13936e8e32e1e48e43c7399bc3d8a0f"));
+}
+
+Test(seal, is_equal_in_every_byte_or_not_at_all) {
+	struct seal one = next(nothing, FIRST), two = one;
+	cr_assert(seal_equal(&one, &two));
+	two.bytes[SEAL_BYTES - 1] ^= 1;
+	cr_assert(not(seal_equal(&one, &two)));
+}
+
+/* Keys. */
+
+static bool starts(void) {
+	return seal_device(folder_path("").text, device, &err);
+}
+
+static void start(void) {
+	folder_make();
+	cr_assert(starts(), "%s", err.text);
+}
+
+static mode_t mode_of(const char *name) {
+	struct stat about;
+	stat(folder_path(name).text, &about);
+	return about.st_mode & 07777;
+}
+
+/* The bytes of the second line of a file of minisign's. */
+static size_t key_bytes(const char *name, unsigned char *bytes, size_t room) {
+	char comment[256], base64[512];
+	size_t size = 0;
+	FILE *file = fopen(folder_path(name).text, "r");
+	cr_assert(fgets(comment, sizeof comment, file) && fgets(base64, sizeof base64, file));
+	cr_assert(eq(int, fgetc(file), EOF));
+	fclose(file);
+	cr_assert(eq(int, strncmp(comment, "untrusted comment: ", 19), 0));
+	sodium_base642bin(bytes, room, base64, strlen(base64), "\n", &size, NULL,
+		sodium_base64_VARIANT_ORIGINAL);
+	return size;
+}
+
+/* Where the parts are in the files of minisign 0.11. */
+enum {
+	PUBLIC_NUMBER = 2,
+	PUBLIC_KEY = 10,
+	PUBLIC_BYTES = 42,
+	SECRET_NUMBER = 54,
+	SECRET_KEY = 62,
+	SECRET_CHECKSUM = 126,
+	SECRET_BYTES = 158,
+};
+
+TestSuite(device, .init = start, .fini = folder_remove);
+
+Test(device, has_two_files_of_keys_and_nothing_beside_them) {
+	cr_assert(all(file_exists("device.key"), file_exists("device.pub")));
+	cr_assert(eq(int, folder_count(), 2));
+}
+
+Test(device, keeps_its_secret_key_to_itself) {
+	cr_assert(eq(uint, mode_of("device.key"), 0600));
+}
+
+Test(device, has_an_id_of_16_hexadecimal_digits) {
+	cr_assert(eq(sz, strlen(device), 16));
+	cr_assert(eq(sz, strspn(device, "0123456789ABCDEF"), 16));
+}
+
+Test(device, has_the_same_id_at_the_next_start) {
+	struct digest key = file_digest("device.key"), public = file_digest("device.pub");
+	char before[SHEET_DEVICE];
+	memcpy(before, device, sizeof before);
+	cr_assert(starts());
+	cr_assert(eq(str, device, before));
+	cr_assert(eq(str, file_digest("device.key").text, key.text));
+	cr_assert(eq(str, file_digest("device.pub").text, public.text));
+}
+
+Test(device, has_an_id_of_its_own) {
+	char other[SHEET_DEVICE];
+	mkdir(folder_path("other").text, 0700);
+	cr_assert(seal_device(folder_path("other").text, other, &err));
+	cr_assert(ne(str, other, device));
+}
+
+Test(device, has_the_id_that_minisign_shows) {
+	unsigned char public[PUBLIC_BYTES];
+	char number[SHEET_DEVICE] = "";
+	cr_assert(eq(sz, key_bytes("device.pub", public, sizeof public), PUBLIC_BYTES));
+	for (int i = 0; i < 8; i++) {
+		snprintf(number + 2 * i, 3, "%02X", public[PUBLIC_NUMBER + 7 - i]);
+	}
+	cr_assert(eq(str, device, number));
+}
+
+Test(device, has_keys_of_minisign_that_belong_together) {
+	unsigned char public[PUBLIC_BYTES], secret[SECRET_BYTES], signature[crypto_sign_BYTES];
+	cr_assert(eq(sz, key_bytes("device.pub", public, sizeof public), PUBLIC_BYTES));
+	cr_assert(eq(sz, key_bytes("device.key", secret, sizeof secret), SECRET_BYTES));
+	cr_assert(eq(int, memcmp(public, "Ed", 2), 0));
+	cr_assert(eq(int, memcmp(secret, "Ed\0\0B2", 6), 0));
+	cr_assert(eq(int, memcmp(secret + SECRET_NUMBER, public + PUBLIC_NUMBER, 8), 0));
+	crypto_sign_detached(signature, NULL, (const unsigned char *)"sheet", 5, secret + SECRET_KEY);
+	cr_assert(eq(int,
+		crypto_sign_verify_detached(
+			signature, (const unsigned char *)"sheet", 5, public + PUBLIC_KEY),
+		0));
+}
+
+Test(device, has_a_secret_key_with_the_checksum_of_minisign) {
+	unsigned char secret[SECRET_BYTES], summed[2 + 8 + 64], checksum[32];
+	key_bytes("device.key", secret, sizeof secret);
+	memcpy(summed, secret, 2);
+	memcpy(summed + 2, secret + SECRET_NUMBER, 8 + 64);
+	crypto_generichash(checksum, sizeof checksum, summed, sizeof summed, NULL, 0);
+	cr_assert(eq(int, memcmp(checksum, secret + SECRET_CHECKSUM, sizeof checksum), 0));
+}
+
+/* What is refused is left as it is. */
+static char *refused(const char *text) {
+	static char sentence[sizeof err.text];
+	struct path folder = folder_path("");
+	file_write("device.pub", text, strlen(text));
+	cr_assert(not(starts()), "'%s' was taken", text);
+	cr_assert(eq(sz, (size_t)file_size("device.pub"), strlen(text)));
+	cr_assert(eq(int, strncmp(err.text, folder.text, strlen(folder.text)), 0));
+	strcpy(sentence, err.text + strlen(folder.text));
+	return sentence;
+}
+
+#define NOT_A_KEY "/device.pub: not a public key in minisign's format"
+
+Test(device, refuses_a_public_key_that_is_empty) {
+	cr_assert(eq(str, refused(""), NOT_A_KEY));
+}
+
+Test(device, refuses_a_public_key_that_is_cut) {
+	cr_assert(eq(str, refused("untrusted comment: minisign public key\nRWQf6LRCGA9i"), NOT_A_KEY));
+}
+
+Test(device, refuses_a_public_key_that_is_not_base64) {
+	cr_assert(eq(str, refused("untrusted comment: x\nRWQf6LRCGA9i5!\n"), NOT_A_KEY));
+}
+
+Test(device, refuses_a_key_of_another_algorithm) {
+	cr_assert(eq(str,
+		refused("untrusted comment: x\nUlQf6LRCGA9i59SLOFxz6NxvASXDJeRtuZykwQepbDEGt87ig1BNpWaVWuNr"
+				"m73YiIiJbq71Wi+dP9eKL8OC351vwIasSSbXxwA=\n"),
+		NOT_A_KEY));
+}
+
+Test(device, takes_a_public_key_that_minisign_made) {
+	const char *text = "untrusted comment: minisign public key E7620F1842B4E81F\n"
+					   "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3\n";
+	file_write("device.pub", text, strlen(text));
+	cr_assert(starts(), "%s", err.text);
+	cr_assert(eq(str, device, "E7620F1842B4E81F"));
+}
+
+Test(device, makes_both_keys_anew_when_the_power_was_cut_before_the_public_one) {
+	char before[SHEET_DEVICE];
+	memcpy(before, device, sizeof before);
+	unlink(folder_path("device.pub").text);
+	file_write("device.pub.new", "half a k", 8);
+	cr_assert(starts(), "%s", err.text);
+	cr_assert(ne(str, device, before));
+	cr_assert(eq(int, folder_count(), 2));
+}
+
+Test(device, does_not_write_its_key_through_a_link) {
+	unlink(folder_path("device.pub").text);
+	cr_assert(eq(int, symlink("elsewhere", folder_path("device.key.new").text), 0));
+	cr_assert(not(starts()));
+	cr_assert(not(file_exists("elsewhere")));
+}
+
+Test(device, says_what_is_wrong_where_there_is_no_folder) {
+	cr_assert(not(seal_device("/nowhere/at/all", device, &err)));
+	cr_assert(
+		eq(str, err.text, "/nowhere/at/all/device.key: cannot be written: No such file or directory"));
+}
