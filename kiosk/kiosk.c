@@ -184,9 +184,12 @@ void kiosk_tick(struct kiosk *kiosk) {
 	}
 }
 
+/* A turn that is overdue after kiosk_tick() waits for something else: a visitor, or the store. */
 int64_t kiosk_deadline(const struct kiosk *kiosk) {
 	int64_t deadline = flow_deadline(&kiosk->flow);
-	deadline = kiosk->turn_at < deadline ? kiosk->turn_at : deadline;
+	if (kiosk->turn_at > kiosk->now && kiosk->turn_at < deadline) {
+		deadline = kiosk->turn_at;
+	}
 	return kiosk->settle_at < deadline ? kiosk->settle_at : deadline;
 }
 

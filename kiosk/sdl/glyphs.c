@@ -9,7 +9,7 @@
 
 enum {
 	DRAWN = 128,           // texts that are kept as pictures,
-	DRAWN_BYTES = 4 << 20, // and how much memory they take
+	DRAWN_BYTES = 2 << 20, // and how much memory they take
 	WIDTHS = 256,          // texts whose width is kept
 	KEPT_BYTES = 112,      // a longer text is not kept
 	LONGEST_BYTES = 1024,  // no line of so many bytes fits any panel
@@ -20,8 +20,7 @@ enum {
 struct key {
 	enum face face;
 	int size;
-	colour ink; // 0 for a width
-	int bytes;  // 0: no text
+	int bytes; // 0: no text
 	char text[KEPT_BYTES];
 };
 
@@ -83,15 +82,13 @@ static void terminate(char copy[LONGEST_BYTES], const char *text, int bytes) {
 
 /* Every byte of the key is set, so that keys can be compared as memory. False for a text that is
  * too long to be kept. */
-static bool make_key(struct key *key, enum face face, int size, colour ink, const char *text,
-	int bytes) {
+static bool make_key(struct key *key, enum face face, int size, const char *text, int bytes) {
 	memset(key, 0, sizeof *key);
 	if (bytes > KEPT_BYTES) {
 		return false;
 	}
 	key->face = face;
 	key->size = size;
-	key->ink = ink;
 	key->bytes = bytes;
 	memcpy(key->text, text, (size_t)bytes);
 	return true;
@@ -122,7 +119,7 @@ int glyphs_measure(void *data, enum face face, int size, const char *text, int b
 	if (bytes <= 0) {
 		return 0;
 	}
-	if (!make_key(&key, face, size, 0, text, bytes)) {
+	if (!make_key(&key, face, size, text, bytes)) {
 		return measure(glyphs, face, size, text, bytes);
 	}
 	struct width *known = &glyphs->widths[hash_of(&key) % WIDTHS];
@@ -180,25 +177,27 @@ static struct drawn *place(struct glyphs *glyphs) {
 	return drawn;
 }
 
-static SDL_Surface *draw(struct glyphs *glyphs, enum face face, int size, colour ink,
-	const char *text, int bytes) {
+/* SDL_ttf's shaded texts have 256 colours, from that of the ground to that of the ink: the number of
+ * a pixel's colour is how much of the pixel is covered. */
+static SDL_Surface *draw(struct glyphs *glyphs, enum face face, int size, const char *text,
+	int bytes) {
+	static const SDL_Color ink = {255, 255, 255, 255}, ground = {0, 0, 0, 255};
 	char copy[LONGEST_BYTES];
-	SDL_Color rgb = {ink >> 16 & 0xff, ink >> 8 & 0xff, ink & 0xff, 0xff};
 	TTF_Font *font = fonts_get(&glyphs->fonts, face, size);
 	terminate(copy, text, bytes);
-	return font ? TTF_RenderUTF8_Blended(font, copy, rgb) : NULL;
+	return font ? TTF_RenderUTF8_Shaded(font, copy, ink, ground) : NULL;
 }
 
-SDL_Surface *glyphs_draw(struct glyphs *glyphs, enum face face, int size, colour ink,
-	const char *text, int bytes) {
+const SDL_Surface *glyphs_draw(struct glyphs *glyphs, enum face face, int size, const char *text,
+	int bytes) {
 	struct key key;
-	bool is_kept = make_key(&key, face, size, ink, text, bytes);
+	bool is_kept = make_key(&key, face, size, text, bytes);
 	uint32_t hash = hash_of(&key);
 	struct drawn *drawn = is_kept ? find(glyphs, &key, hash) : NULL;
 	if (!drawn) {
 		drawn = place(glyphs);
 		drawn->key = key;
-		drawn->surface = draw(glyphs, face, size, ink, text, bytes);
+		drawn->surface = draw(glyphs, face, size, text, bytes);
 		glyphs->hashes[drawn - glyphs->drawn] = hash;
 		glyphs->drawn_bytes += bytes_of(drawn->surface);
 	}

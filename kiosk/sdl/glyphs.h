@@ -21,8 +21,10 @@ void glyphs_close(struct glyphs *glyphs);
 /* A paint_measure_fn; data is the glyphs. */
 int glyphs_measure(void *data, enum face face, int size, const char *text, int bytes);
 
-/* The text drawn in that colour; owned by the glyphs and valid until the next call. */
-struct SDL_Surface *glyphs_draw(struct glyphs *glyphs, enum face face, int size, colour ink,
+/* The text as a mask, a byte a pixel: 0 where there is none of it, 255 where it covers all. As high
+ * as the face's ascent and descent together, and as wide as glyphs_measure() says. Owned by the
+ * glyphs and valid until the next call; NULL when memory is out. */
+const struct SDL_Surface *glyphs_draw(struct glyphs *glyphs, enum face face, int size,
 	const char *text, int bytes);
 
 /* False when the face has no glyph for a character of the text; missing is set to it. */

@@ -19,7 +19,6 @@ struct box {
 	struct rect rect;
 	int line, radius;
 	int corner; // the side of the square that holds what is round
-	colour fill_colour, line_colour;
 	Uint32 fill_pixel, line_pixel;
 };
 
@@ -58,41 +57,31 @@ static void fill(SDL_Surface *surface, int x, int y, int w, int h, Uint32 pixel)
 }
 
 /* How much of the pixel whose middle is x, y away from the corner's tip lies inside of a rounded
- * rectangle that is so much smaller: 0 to 1. */
-static float coverage(float x, float y, int inset, int radius) {
+ * rectangle that is so much smaller: 0 to 256. */
+static Uint32 coverage(float x, float y, int inset, int radius) {
 	float dx = (float)(inset + radius) - x, dy = (float)(inset + radius) - y;
 	float side = dx > dy ? dx : dy;
 	float distance = dx > 0 && dy > 0 ? sqrtf(dx * dx + dy * dy) : side;
 	float inside = (float)radius + 0.5f - distance;
-	return inside < 0 ? 0 : inside > 1 ? 1 : inside;
+	return inside <= 0 ? 0 : inside >= 1 ? 256 : (Uint32)(inside * 256 + 0.5f);
 }
 
-static colour mix(colour under, colour over, float share) {
-	int part = (int)(share * 256 + 0.5f);
-	colour mixed = 0;
-	for (int shift = 0; shift < 24; shift += 8) {
-		int from = under >> shift & 0xff, to = over >> shift & 0xff;
-		mixed |= (colour)(from + (to - from) * part / 256) << shift;
-	}
-	return mixed;
+/* Every byte of a pixel is a colour's, or one that is not shown: which is which does not matter. */
+static Uint32 mix(Uint32 under, Uint32 over, Uint32 part) {
+	const Uint32 even = 0x00ff00ff, odd = 0xff00ff00, all = 256;
+	Uint32 low = (under & even) * (all - part) + (over & even) * part;
+	Uint32 high = (under >> 8 & even) * (all - part) + (over >> 8 & even) * part;
+	return (low >> 8 & even) | (high & odd);
 }
 
-static Uint32 blended(const SDL_Surface *surface, Uint32 under, const struct box *box,
-	float outer, float inner) {
-	Uint8 r, g, b;
-	SDL_GetRGB(under, surface->format, &r, &g, &b);
-	colour line = mix((colour)(r << 16 | g << 8 | b), box->line_colour, outer);
-	return pixel_of(surface, mix(line, box->fill_colour, inner));
-}
-
-static void draw_edge(SDL_Surface *surface, int x, int y, const struct box *box, float outer,
-	float inner) {
+/* The border's share of the pixel, and then the body's, of 256. */
+static void draw_edge(SDL_Surface *surface, int x, int y, const struct box *box, Uint32 outer,
+	Uint32 inner) {
 	if (x < 0 || y < 0 || x >= surface->w || y >= surface->h) {
 		return;
 	}
 	Uint32 *pixel = pixel_at(surface, x, y);
-	*pixel = outer == 1 && inner == 0 ? box->line_pixel
-									  : blended(surface, *pixel, box, outer, inner);
+	*pixel = mix(mix(*pixel, box->line_pixel, outer), box->fill_pixel, inner);
 }
 
 /* One row of the upper left corner, up to where the box is full; the other corners are its mirror
@@ -102,9 +91,9 @@ static int draw_corner_row(SDL_Surface *surface, const struct box *box, int y) {
 	int right = rect->x + rect->w - 1, bottom = rect->y + rect->h - 1;
 	for (int x = 0; x < box->corner; x++) {
 		float middle_x = (float)x + 0.5f, middle_y = (float)y + 0.5f;
-		float outer = coverage(middle_x, middle_y, 0, box->radius);
-		float inner = coverage(middle_x, middle_y, box->line, most(box->radius - box->line, 0));
-		if (inner == 1) {
+		Uint32 outer = coverage(middle_x, middle_y, 0, box->radius);
+		Uint32 inner = coverage(middle_x, middle_y, box->line, most(box->radius - box->line, 0));
+		if (inner == 256) {
 			return x;
 		}
 		if (outer > 0) {
@@ -134,24 +123,36 @@ static void draw_box(SDL_Surface *surface, const struct box *box) {
 
 static void draw_shape(SDL_Surface *surface, const struct shape *shape) {
 	int half = least(shape->rect.w, shape->rect.h) / 2;
-	struct box box = {.rect = shape->rect, .fill_colour = shape->fill,
-		.line_colour = shape->line_width > 0 ? shape->line : shape->fill};
-	box.line = least(most(shape->line_width, 0), half);
-	box.radius = least(most(shape->radius, 0), half);
+	struct box box = {.rect = shape->rect,
+		.line = least(most(shape->line_width, 0), half),
+		.radius = least(most(shape->radius, 0), half)};
 	box.corner = most(box.line, box.radius);
-	box.fill_pixel = pixel_of(surface, box.fill_colour);
-	box.line_pixel = pixel_of(surface, box.line_colour);
+	box.fill_pixel = pixel_of(surface, shape->fill);
+	box.line_pixel = box.line ? pixel_of(surface, shape->line) : box.fill_pixel;
 	draw_box(surface, &box);
 }
 
-/* A text's picture is as high as its font's ascent and descent together, whatever its letters are:
- * in rectangles of equal height the base lines are equal. */
+/* Ink, where the mask lets it through. */
+static void stamp(SDL_Surface *surface, int left, int top, const SDL_Surface *mask, Uint32 ink) {
+	int from = most(-left, 0), until = least(mask->w, surface->w - left);
+	for (int y = most(-top, 0); y < least(mask->h, surface->h - top); y++) {
+		const Uint8 *covered = (const Uint8 *)mask->pixels + (ptrdiff_t)y * mask->pitch;
+		Uint32 *row = pixel_at(surface, left, top + y);
+		for (int x = from; x < until; x++) {
+			if (covered[x]) {
+				row[x] = mix(row[x], ink, covered[x] + (covered[x] >> 7));
+			}
+		}
+	}
+}
+
+/* A text's mask is as high as its font's ascent and descent together, whatever its letters are: in
+ * rectangles of equal height the base lines are equal. */
 static void draw_text(SDL_Surface *surface, struct glyphs *glyphs, const struct shape *shape) {
-	SDL_Surface *text = glyphs_draw(glyphs, shape->face, shape->size, shape->fill, shape->text,
-		shape->bytes);
-	if (text) {
-		SDL_Rect at = {shape->rect.x, shape->rect.y + (shape->rect.h - text->h) / 2, 0, 0};
-		SDL_BlitSurface(text, NULL, surface, &at);
+	const SDL_Surface *mask = glyphs_draw(glyphs, shape->face, shape->size, shape->text, shape->bytes);
+	if (mask) {
+		stamp(surface, shape->rect.x, shape->rect.y + (shape->rect.h - mask->h) / 2, mask,
+			pixel_of(surface, shape->fill));
 	}
 }
 

@@ -3,13 +3,13 @@
 
 #include <stdbool.h>
 
-#include "tests/bench/line.h"
+#include "tests/bench/result.h"
 
 struct error;
 
 /* One run of the bench: where it works, and the lines so far. */
 
-enum { BENCH_PATH = 600, BENCH_LINES = 32 };
+enum { BENCH_PATH = 600, BENCH_RESULTS = 32 };
 
 struct bench {
 	const char *build;       // the folder with the programs
@@ -17,11 +17,11 @@ struct bench {
 	int seconds;             // that an idle kiosk is watched
 	int visits;              // that the reported sheets stand for
 	int count;
-	struct line lines[BENCH_LINES];
+	struct result results[BENCH_RESULTS];
 };
 
 /* Prints the line, and keeps it. */
-void bench_add(struct bench *bench, struct line line);
+void bench_add(struct bench *bench, struct result result);
 
 struct bench_path {
 	char text[BENCH_PATH + 100];

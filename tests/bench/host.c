@@ -19,8 +19,10 @@ double host_now(void) {
 	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
-void host_sleep(int milliseconds) {
-	struct timespec rest = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
+void host_sleep(double milliseconds) {
+	struct timespec rest;
+	rest.tv_sec = (time_t)(milliseconds / 1000);
+	rest.tv_nsec = (long)((milliseconds - (double)rest.tv_sec * 1000) * 1e6);
 	while (nanosleep(&rest, &rest) != 0) {
 	}
 }

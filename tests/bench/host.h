@@ -10,7 +10,7 @@ struct error;
 /* Microseconds since some moment; only grows. */
 double host_now(void);
 
-void host_sleep(int milliseconds);
+void host_sleep(double milliseconds);
 
 /* A moment, to tell afterwards what others did since. */
 struct host_mark {

@@ -35,11 +35,11 @@ static const struct group {
 
 enum { GROUPS = sizeof groups / sizeof *groups };
 
-void bench_add(struct bench *bench, struct line line) {
-	if (bench->count < BENCH_LINES) {
-		bench->lines[bench->count++] = line;
+void bench_add(struct bench *bench, struct result result) {
+	if (bench->count < BENCH_RESULTS) {
+		bench->results[bench->count++] = result;
 	}
-	line_print(&line, stdout);
+	result_print(&result, stdout);
 	fflush(stdout);
 }
 
@@ -62,7 +62,7 @@ bool bench_has(struct bench *bench, const struct goal *goals, int goal_count,
 			continue;
 		}
 		for (int goal = 0; goal < goal_count; goal++) {
-			bench_add(bench, line_missing(&goals[goal], "not built"));
+			bench_add(bench, result_missing(&goals[goal], "not built"));
 		}
 		return false;
 	}
@@ -114,8 +114,8 @@ static bool is_asked(const struct group *group, int count, char **names) {
 static bool sum_up(const struct bench *bench) {
 	int reached[VERDICTS] = {0}, fails = 0;
 	for (int i = 0; i < bench->count; i++) {
-		reached[line_verdict(&bench->lines[i])]++;
-		fails += line_fails(&bench->lines[i]);
+		reached[result_verdict(&bench->results[i])]++;
+		fails += result_fails(&bench->results[i]);
 	}
 	printf("%d must reached, %d aim reached, %d n/a", reached[VERDICT_MUST] + reached[VERDICT_AIM],
 		reached[VERDICT_AIM], reached[VERDICT_NONE]);
@@ -134,14 +134,14 @@ static bool run(struct bench *bench, int count, char **names, struct error *err)
 	host_describe(&host);
 	printf("%s; %d x %s; load %s; %s\n\n", host.name, host.cores, host.processor, host.load,
 		host.commit);
-	line_print_head(stdout);
+	result_print_head(stdout);
 	for (int i = 0; i < GROUPS; i++) {
 		if (is_asked(&groups[i], count, names) && !groups[i].run(bench, err)) {
 			return false;
 		}
 	}
-	return line_write_json(
-		bench->lines, bench->count, &host, bench_file(bench, "bench.json").text, err);
+	return result_write_json(
+		bench->results, bench->count, &host, bench_file(bench, "bench.json").text, err);
 }
 
 int main(int count, char **arguments) {

@@ -88,7 +88,7 @@ bool report_run(struct bench *bench, struct error *err) {
 		!check(&report, &wanted, err) || !contest_hold(&contest, &outcome, err)) {
 		return false;
 	}
-	bench_add(bench, line_of(&goals[R1], &outcome));
+	bench_add(bench, result_of(&goals[R1], &outcome));
 	printf("    checked: %ld groups, %lld visits, hash %016llx, as by the recount\n", wanted.groups,
 		wanted.visits, (unsigned long long)wanted.hash);
 	return true;

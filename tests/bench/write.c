@@ -115,8 +115,8 @@ static bool time_visits(struct bench *bench, struct crowd *crowd, struct error *
 	if (!held) {
 		return false;
 	}
-	bench_add(bench, line_of(&goals[W1], &outcome));
-	struct line slowest = line_of(&goals[W2], &outcome);
+	bench_add(bench, result_of(&goals[W1], &outcome));
+	struct result slowest = result_of(&goals[W2], &outcome);
 	slowest.floor = outcome.floor.p99;
 	slowest.value = outcome.ours.p99 / outcome.floor.p99;
 	bench_add(bench, slowest);
@@ -189,9 +189,9 @@ static bool count_cost(struct bench *bench, struct error *err) {
 	if (!counted) {
 		return false;
 	}
-	struct line syncs = line_of_count(
+	struct result syncs = result_of_count(
 		&goals[SYNCS], contest_summary(cost.syncs, COUNTED_VISITS), 1);
-	struct line bytes = line_of_count(
+	struct result bytes = result_of_count(
 		&goals[BYTES], contest_summary(cost.kilobytes, COUNTED_VISITS), 0.064);
 	syncs.value = (double)cost.all.syncs / COUNTED_VISITS;
 	bytes.value = (double)cost.all.bytes / 1000 / COUNTED_VISITS;
@@ -228,7 +228,7 @@ static bool time_plain(struct bench *bench, struct crowd *crowd, struct error *e
 	bool held = rivals.plain && contest_hold(&contest, &outcome, err);
 	plain_close(rivals.plain);
 	if (held) {
-		bench_add(bench, line_of(&goals[W4], &outcome));
+		bench_add(bench, result_of(&goals[W4], &outcome));
 	}
 	return held;
 }
