@@ -19,8 +19,8 @@ int column_width(const char *text) {
 	return width;
 }
 
-static void put_spaces(FILE *file, int count) {
-	fprintf(file, "%*s", count > 0 ? count : 0, "");
+void column_gap(FILE *file, int width) {
+	fprintf(file, "%*s", width > 0 ? width : 0, "");
 }
 
 static void put_text(FILE *file, int width, const char *text) {
@@ -33,11 +33,11 @@ static void put_text(FILE *file, int width, const char *text) {
 
 void column_left(FILE *file, int width, const char *text) {
 	put_text(file, width, text);
-	put_spaces(file, width - column_width(text));
+	column_gap(file, width - column_width(text));
 }
 
 void column_right(FILE *file, int width, const char *text) {
-	put_spaces(file, width - column_width(text));
+	column_gap(file, width - column_width(text));
 	put_text(file, width, text);
 }
 
@@ -45,7 +45,7 @@ void column_number(FILE *file, int width, int number) {
 	fprintf(file, "%*d", width, number);
 }
 
-void column_bar(FILE *file, int width, int count, int most) {
+int column_bar(FILE *file, int width, int count, int most) {
 	int halves = 0;
 	if (count > 0 && most > 0) {
 		halves = (int)(((int64_t)count * 2 * width + most / 2) / most);
@@ -56,5 +56,5 @@ void column_bar(FILE *file, int width, int count, int most) {
 		fputs("█", file);
 	}
 	fputs(halves % 2 ? "▌" : "", file);
-	put_spaces(file, width - halves / 2 - halves % 2);
+	return halves / 2 + halves % 2;
 }

@@ -13,7 +13,10 @@ void column_left(FILE *file, int width, const char *text);
 void column_right(FILE *file, int width, const char *text);
 void column_number(FILE *file, int width, int number);
 
-/* A bar as long as count is of most, in half characters; what is not 0 is seen. */
-void column_bar(FILE *file, int width, int count, int most);
+void column_gap(FILE *file, int width);
+
+/* A bar as long as count is of most, in half characters; what is not 0 is seen. Answers the width
+ * that it has taken. */
+int column_bar(FILE *file, int width, int count, int most);
 
 #endif

@@ -10,9 +10,8 @@ struct error;
  * 4180, either line end. The first row decides whether ";" or "," separates.
  *
  *	struct csv_reader reader = {.file = file, .name = "paper.csv"};
- *	while (csv_reader_next(&reader, &found, &err) && found) {
- *		reader.cells[0] ...
- *	}
+ *	csv_reader_next(&reader, &found, &err)
+ *	reader.cells[0] ...
  */
 
 enum {

@@ -92,7 +92,7 @@ static bool parse_count(const struct entries *entries, const char *text, int *co
 			   error_set(err, "count '%.20s': not a whole number from 0 to %d", text, HIGHEST);
 	}
 	return (text_parse_int(text, -HIGHEST, HIGHEST, count) && *count != 0) ||
-		   error_set(err, "count '%.20s': not a whole number from %d to %d, or 0", text, -HIGHEST,
+		   error_set(err, "count '%.20s': not a whole number from %d to %d, without 0", text, -HIGHEST,
 			   HIGHEST);
 }
 
@@ -179,13 +179,17 @@ bool entries_read(struct entries *entries, FILE *file, const char *reason, struc
 		return false;
 	}
 	int columns = reader.count;
-	while (csv_reader_next(&reader, &found, err) && found) {
+	for (;;) {
+		if (!csv_reader_next(&reader, &found, err)) {
+			return false;
+		}
+		if (!found) {
+			return true;
+		}
 		if (!add_row(entries, &reader, columns, reason, err)) {
 			return false;
 		}
-		found = false;
 	}
-	return true;
 }
 
 static int compare(const void *a, const void *b) {
@@ -248,7 +252,8 @@ static bool check_sheet(const struct entries *entries, const struct entries_shee
 
 bool entries_gather(struct entries *entries, struct error *err) {
 	if (entries->count == 0) {
-		return error_set(err, "%.200s: there is nothing to record", entries->name);
+		return error_set(err, "%.200s: there is nothing to record",
+			entries->name ? entries->name : "record");
 	}
 	qsort(entries->list, (size_t)entries->count, sizeof *entries->list, compare);
 	entries->sheets = calloc((size_t)entries->count, sizeof *entries->sheets);

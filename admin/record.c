@@ -103,7 +103,13 @@ static void tell(const struct entries *entries, FILE *out) {
 			(unsigned long)entries->sheet_count),
 		entries->sheet_count);
 	putc(' ', out);
-	fprintf(out, text_get("Encounters: %d. Days: %s-%s."), visits, first, last);
+	fprintf(out, text_get("Encounters: %d."), visits);
+	putc(' ', out);
+	if (strcmp(first, last) == 0) {
+		fprintf(out, text_get("Day: %s."), first);
+	} else {
+		fprintf(out, text_get("Days: %s-%s."), first, last);
+	}
 	putc('\n', out);
 }
 

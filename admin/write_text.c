@@ -8,13 +8,16 @@
 #include "core/text.h"
 
 enum {
-	PAGE = 80,   // characters of a line
-	DATE = 10,   // of 28.12.2020
-	BAR = 24,    // of the longest bar
-	NUMBER = 6,  // of a count
-	STATE = 9,   // of "ei tietoa"
-	DAYS = 52,   // of the table of days, from its weekday to its number
-	LABEL = DAYS - NUMBER,
+	PAGE = 80,     // characters of a line
+	MARGIN = 2,    // before each line of a table
+	WEEKDAY = 3,   // of "ma" and a space
+	WEEK = 8,      // of 2020-W53
+	DATE = 10,     // of 28.12.2020
+	NUMBER = 6,    // of a count
+	STATE = 9,     // of "ei tietoa"
+	DAY_BAR = 31,  // of the longest bar
+	WEEK_BAR = 14, // of the longest bar where sites stand beside each other
+	LABEL = WEEKDAY + DATE + 2 + DAY_BAR,
 };
 
 struct page {
@@ -127,14 +130,13 @@ static void put_days(const struct page *page, const struct weekly_row *row) {
 	for (int day = row->from; day < row->until; day++) {
 		enum weekly_day state = row->days[day - row->monday];
 		int visits = row->visits[day - row->monday];
-		fputs("  ", page->file);
-		column_left(page->file, 3, weekday_name(day_weekday(day)));
+		column_gap(page->file, MARGIN);
+		column_left(page->file, WEEKDAY, weekday_name(day_weekday(day)));
 		put_date(page, day);
-		fputs("  ", page->file);
+		column_gap(page->file, 2);
 		if (state == WEEKLY_OPEN) {
-			int bar = DAYS - 3 - DATE - 2 - NUMBER;
-			column_bar(page->file, bar, visits, page->most);
-			column_number(page->file, NUMBER, visits);
+			int bar = column_bar(page->file, DAY_BAR, visits, page->most);
+			column_number(page->file, DAY_BAR - bar + NUMBER, visits);
 		} else {
 			fputs(state_name(state), page->file);
 		}
@@ -144,7 +146,7 @@ static void put_days(const struct page *page, const struct weekly_row *row) {
 }
 
 static void put_total(const struct page *page, int indent, const char *label, int count) {
-	fprintf(page->file, "  %*s", indent, "");
+	column_gap(page->file, MARGIN + indent);
 	column_left(page->file, LABEL - indent, label);
 	column_number(page->file, NUMBER, count);
 	putc('\n', page->file);
@@ -197,16 +199,17 @@ static void put_week(const struct page *page) {
 	}
 }
 
-/* A column for each site and one for all, or where those do not fit only the last. */
-static int column_of_site(const struct page *page, int column) {
+/* Where weeks stand under each other, a site's column has its number and a mark behind it. */
+static int site_width(const struct page *page, int column) {
 	int width = column_width(site_name(page, row_of(page, 0, column)->site));
-	return 2 + (width < STATE ? STATE : width) + 1;
+	return 2 + (width < STATE ? STATE : width);
 }
 
+/* All the sites, or where those do not fit only the last column: that of all of them. */
 static int first_column(const struct page *page) {
-	int width = 2 + 8 + 2 + DATE + 2 + BAR / 2;
+	int width = MARGIN + WEEK + 2 + DATE + 2 + WEEK_BAR;
 	for (int column = 0; column < page->weekly->column_count; column++) {
-		width += is_shown(page, column) ? column_of_site(page, column) : 0;
+		width += is_shown(page, column) ? site_width(page, column) + 1 : 0;
 	}
 	return width <= PAGE ? 0 : page->weekly->column_count - 1;
 }
@@ -232,58 +235,73 @@ static bool is_partial(const struct weekly_row *row) {
 	return false;
 }
 
-static void put_cell(const struct page *page, int width, const struct weekly_row *row) {
+/* Answers the gap that is left for the mark. */
+static int put_cell(const struct page *page, int width, const struct weekly_row *row) {
+	bool is_marked = is_partial(row);
 	if (row->state == TALLY_OPEN) {
-		column_number(page->file, width - 1, row->sum.visits);
-		putc(is_partial(row) ? '*' : ' ', page->file);
+		column_number(page->file, width, row->sum.visits);
+		fputs(is_marked ? "*" : "", page->file);
 	} else {
-		column_right(page->file, width - 1, week_state_name(row));
-		putc(' ', page->file);
+		column_right(page->file, width, week_state_name(row));
 	}
+	return is_marked ? 0 : 1;
 }
 
 static void put_week_headings(const struct page *page, int first) {
-	fputs("\n  ", page->file);
-	column_left(page->file, 8 + 2, text_get("week"));
+	int gap = 0;
+	putc('\n', page->file);
+	column_gap(page->file, MARGIN);
+	column_left(page->file, WEEK + 2, text_get("week"));
 	column_right(page->file, DATE, text_get("from"));
 	for (int column = first; column < page->weekly->column_count; column++) {
 		if (is_shown(page, column)) {
-			column_right(page->file, column_of_site(page, column) - 1,
+			column_right(page->file, gap + site_width(page, column),
 				site_name(page, row_of(page, 0, column)->site));
-			putc(' ', page->file);
+			gap = 1;
 		}
 	}
 	putc('\n', page->file);
 }
 
-static bool put_week_line(const struct page *page, int week, int first) {
+static void put_week_line(const struct page *page, int week, int first) {
 	const struct weekly_row *last = row_of(page, week, page->weekly->column_count - 1);
 	char text[DAY_TEXT];
-	bool has_mark = false;
+	int gap = 0;
 	day_format_week(last->week, text);
-	fprintf(page->file, "  %s  ", text);
+	column_gap(page->file, MARGIN);
+	column_left(page->file, WEEK + 2, text);
 	put_date(page, last->from);
 	for (int column = first; column < page->weekly->column_count; column++) {
 		if (is_shown(page, column)) {
-			put_cell(page, column_of_site(page, column), row_of(page, week, column));
-			has_mark |= is_partial(row_of(page, week, column));
+			gap = put_cell(page, gap + site_width(page, column), row_of(page, week, column));
 		}
 	}
-	putc(' ', page->file);
-	column_bar(page->file, BAR / 2, last->sum.visits, page->most);
+	if (last->sum.visits > 0) {
+		column_gap(page->file, gap + 2);
+		column_bar(page->file, WEEK_BAR, last->sum.visits, page->most);
+	}
 	putc('\n', page->file);
-	return has_mark;
+}
+
+static bool has_partial(const struct page *page, int first) {
+	for (int week = 0; week < page->weekly->week_count; week++) {
+		for (int column = first; column < page->weekly->column_count; column++) {
+			if (is_partial(row_of(page, week, column))) {
+				return true;
+			}
+		}
+	}
+	return false;
 }
 
 /* Many weeks: a line each, then the totals site by site. */
 static void put_weeks(const struct page *page) {
 	int first = first_column(page);
-	bool has_mark = false;
 	put_week_headings(page, first);
 	for (int week = 0; week < page->weekly->week_count; week++) {
-		has_mark |= put_week_line(page, week, first);
+		put_week_line(page, week, first);
 	}
-	if (has_mark) {
+	if (has_partial(page, first)) {
 		fprintf(page->file, "  * %s\n", text_get("There is no data of one day or more."));
 	}
 	for (int column = 0; column < page->weekly->column_count; column++) {

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "core/error.h"
 
@@ -32,16 +33,17 @@ static bool fail(sqlite3 *database, const char *path, const char *what, struct e
 	return error_set(err, "%s: %s: %s", path, what, sqlite3_errmsg(database));
 }
 
-/* SQLite deletes the log of a file without pages, a reader as well as a writer: all that was counted
- * and not yet in the file would be gone without a word. To its xAccess() an empty file is none. */
+enum { LOG_HEADER = 32 };
+
+/* SQLite deletes the log of a file without pages, a reader as well as a writer, and what was counted
+ * would be gone without a word. A first start that was cut short leaves no more than a log's header
+ * beside an empty file. */
 static bool is_log_alone(const char *path) {
-	char log[4096 + 8];
-	int has_file = 0, has_log = 0;
-	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
-	snprintf(log, sizeof log, "%s-wal", path);
-	vfs->xAccess(vfs, path, SQLITE_ACCESS_EXISTS, &has_file);
-	vfs->xAccess(vfs, log, SQLITE_ACCESS_EXISTS, &has_log);
-	return has_log && !has_file;
+	char log_path[4096 + 8];
+	struct stat file, log;
+	snprintf(log_path, sizeof log_path, "%s-wal", path);
+	return stat(log_path, &log) == 0 && log.st_size > LOG_HEADER &&
+		   (stat(path, &file) != 0 || file.st_size == 0);
 }
 
 /* A writer waits for nobody: readers never hold it up, and there is no other writer. */

@@ -170,7 +170,9 @@ static bool log_is_empty(struct store *store) {
 enum { LOG_BYTES = 1 << 20, ZERO_BYTES = 1 << 16 };
 
 /* A tap that makes the log longer costs the file system a journal entry of its own beside the
- * sync. So the log is laid out in zeros, at its full length, before it is needed. */
+ * sync. So the log is laid out in zeros, at its full length, before it is needed. That it was emptied
+ * is synced first: were only the end of it zeros after a power cut, its old beginning would be taken
+ * for the newest state. */
 static bool lay_out_log(struct store *store, struct error *err) {
 	static const unsigned char zeros[ZERO_BYTES];
 	sqlite3_file *file = log_file(store);
@@ -178,12 +180,13 @@ static bool lay_out_log(struct store *store, struct error *err) {
 	if (!file || file->pMethods->xFileSize(file, &size) != SQLITE_OK || size >= LOG_BYTES) {
 		return true;
 	}
-	for (sqlite3_int64 at = 0; at < LOG_BYTES; at += ZERO_BYTES) {
+	bool synced = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL) == SQLITE_OK;
+	for (sqlite3_int64 at = 0; synced && at < LOG_BYTES; at += ZERO_BYTES) {
 		if (file->pMethods->xWrite(file, zeros, ZERO_BYTES, at) != SQLITE_OK) {
 			return error_set(err, "%s-wal: cannot be written; is the disk full?", store->path);
 		}
 	}
-	return file->pMethods->xSync(file, SQLITE_SYNC_NORMAL) == SQLITE_OK ||
+	return (synced && file->pMethods->xSync(file, SQLITE_SYNC_NORMAL) == SQLITE_OK) ||
 		   error_set(err, "%s-wal: cannot be synced", store->path);
 }
 

@@ -284,6 +284,7 @@ static bool next(struct window *window, struct event *event) {
 	for (bool is_pumped = false;;) {
 		while (SDL_PeepEvents(&from, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1) {
 			if (take(window, &from, event)) {
+				event->is_late = !is_pumped;
 				return true;
 			}
 		}

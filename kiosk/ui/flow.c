@@ -184,8 +184,8 @@ static struct request finger_up(struct flow *flow, const struct event *event) {
 	const struct shape *shape =
 		finger.target ? paint_find(&flow->scene, finger.target) : NULL;
 	int slack = theme_mm(&flow->theme, SLACK_TENTHS_MM / 10.0);
-	if (!shape || event->at - finger.down_at < NOISE_MS ||
-		!paint_is_near(&shape->rect, event->x, event->y, slack)) {
+	bool is_noise = event->at - finger.down_at < NOISE_MS && !event->is_late;
+	if (!shape || is_noise || !paint_is_near(&shape->rect, event->x, event->y, slack)) {
 		return no_request;
 	}
 	return touch(flow, finger.target);

@@ -36,6 +36,7 @@ struct event {
 	int64_t at;     // ms
 	int64_t finger; // any number; one finger keeps its own while it is down
 	int x, y;       // px of the picture as a visitor sees it
+	bool is_late;   // taken together with the one before: how long after it, nobody knows
 };
 
 enum request_kind {

@@ -42,19 +42,19 @@ static void divide(const struct flow *flow, struct grid *grid, int columns) {
 	grid->tile_height = (grid->tiles.h - (grid->rows - 1) * gap) / grid->rows;
 }
 
-/* The smaller side of a tile; less than nothing where labels would not fit. */
-static int worth(const struct grid *grid, int label) {
+/* The smaller side of a tile, and much more where it is large enough for fingers and labels. */
+static int worth(const struct grid *grid, int label, int target) {
 	int side = grid->tile_width < grid->tile_height ? grid->tile_width : grid->tile_height;
-	return grid->tile_width < label ? side - 100000 : side;
+	return grid->tile_width >= label && side >= target ? side + 100000 : side;
 }
 
 static void choose_columns(const struct flow *flow, struct grid *grid) {
-	int label = label_width(flow), best = 1, best_worth = -1000000;
+	int label = label_width(flow), target = flow->theme.target, best = 1, best_worth = -1000000;
 	for (int columns = 1; columns <= flow->project->activity_count; columns++) {
 		divide(flow, grid, columns);
-		if (worth(grid, label) > best_worth) {
+		if (worth(grid, label, target) > best_worth) {
 			best = columns;
-			best_worth = worth(grid, label);
+			best_worth = worth(grid, label, target);
 		}
 	}
 	divide(flow, grid, best);

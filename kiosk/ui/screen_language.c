@@ -8,11 +8,12 @@ static int64_t patience(const struct flow *flow) {
 	return flow->project->panel.language_seconds * 1000;
 }
 
-/* Each language by its own name, in one column or two. */
+/* Each language by its own name, in one column or, where fingers need it, in two. */
 static void paint_names(const struct flow *flow, struct paint *paint, struct rect area) {
 	const struct theme *theme = &flow->theme;
 	int count = flow->project->language_count;
-	int columns = area.w > area.h && count > 3 ? 2 : 1, rows = (count + columns - 1) / columns;
+	bool is_low = count * (theme->target + theme->gap) > area.h + theme->gap;
+	int columns = area.w > area.h && is_low ? 2 : 1, rows = (count + columns - 1) / columns;
 	int width = (area.w - (columns - 1) * theme->gap) / columns;
 	int height = (area.h - (rows - 1) * theme->gap) / rows;
 	height = height > theme->big ? theme->big : height;

@@ -1,12 +1,16 @@
 #include "tests/bench/contest.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "core/error.h"
 #include "tests/bench/host.h"
 
-enum { ROUNDS_MOST = 4000 };
+enum {
+	ROUNDS_MOST = 4000,
+	PATIENCE_SECONDS = 2, // in which a noisy contest is held once more
+};
 
 static const double drift_most = 0.20, others_most = 0.10;
 
@@ -51,13 +55,10 @@ static bool take_turns(const struct contest *contest, struct outcome *outcome, s
 	return true;
 }
 
-bool contest_hold(const struct contest *contest, struct outcome *outcome, struct error *err) {
+static bool hold_once(const struct contest *contest, struct outcome *outcome, struct error *err) {
 	struct host_mark mark;
 	double before, after;
 	host_mark(&mark);
-	if (contest->rounds < 1 || contest->rounds > ROUNDS_MOST) {
-		return error_set(err, "%d rounds: 1 to %d", contest->rounds, ROUNDS_MOST);
-	}
 	if (!time_floor(contest, &before, err) || !take_turns(contest, outcome, err) ||
 		!time_floor(contest, &after, err)) {
 		return false;
@@ -66,5 +67,19 @@ bool contest_hold(const struct contest *contest, struct outcome *outcome, struct
 	outcome->others = host_others(&mark);
 	outcome->is_noisy = fabs(after - before) > drift_most * fmin(before, after) ||
 						outcome->others > others_most;
+	return true;
+}
+
+bool contest_hold(const struct contest *contest, struct outcome *outcome, struct error *err) {
+	double unused, until = host_now() + PATIENCE_SECONDS * 1e6;
+	assert(contest->rounds >= 1 && contest->rounds <= ROUNDS_MOST);
+	if (!contest->ours(contest->ours_data, &unused, err)) {
+		return false;
+	}
+	do {
+		if (!hold_once(contest, outcome, err)) {
+			return false;
+		}
+	} while (outcome->is_noisy && host_now() < until);
 	return true;
 }

@@ -32,6 +32,7 @@ struct outcome {
 /* Sorts the values. There must be one at least. */
 struct summary contest_summary(double *values, int count);
 
+/* One turn of ours to warm up, then the rounds. They are repeated for a while when they were noisy. */
 bool contest_hold(const struct contest *contest, struct outcome *outcome, struct error *err);
 
 #endif

@@ -129,6 +129,12 @@ bool program_run(const char *const *words, const char *output, double *took, str
 	return ran;
 }
 
+bool program_is_running(const struct program *program) {
+	siginfo_t ended = {0};
+	waitid(P_PID, (id_t)program->process, &ended, WEXITED | WNOHANG | WNOWAIT);
+	return ended.si_pid == 0;
+}
+
 static long read_number(const char *path, const char *name) {
 	char line[256];
 	long number = -1;

@@ -32,8 +32,10 @@ void program_end(struct program *program);
  * goes into a file, or nowhere when output is NULL. */
 bool program_run(const char *const *words, const char *output, double *took, struct error *err);
 
-/* A number from a file of its in /proc, by the name at the line's start; -1 when there is none. For
- * "task" all of its threads are added up. */
+bool program_is_running(const struct program *program);
+
+/* A number from a file of its in /proc, by the name at the line's start; -1 when there is none. The
+ * sum is over all of its threads, from their files "status". */
 long program_number(const struct program *program, const char *file, const char *name);
 long program_thread_sum(const struct program *program, const char *name);
 

@@ -27,15 +27,14 @@ enum {
 enum { W1, W2, SYNCS, BYTES, W4, GOALS };
 
 static const struct goal goals[GOALS] = {
-	[W1] = {"W1", "a visit, counted until it is on disk", "us", "append 64 B + fdatasync",
-		GOAL_OF_RATIO, GATE_TWICE, false, 1.4, 1.15},
-	[W2] = {"W2", "the slowest of 100 visits (p99 / floor's p99)", "us", "its p99", GOAL_OF_RATIO,
-		GATE_NEVER, false, 3, 1.5},
-	[SYNCS] = {"W3", "syncs of one visit", "", "one", GOAL_OF_VALUE, GATE_EXACT, false, 1, 1},
-	[BYTES] = {"W3", "written for one visit", "KB", "a line of 64 B", GOAL_OF_VALUE, GATE_EXACT,
-		false, 8.5, 4.3},
-	[W4] = {"W4", "the same visit in SQLite's default / in ours", "us", "ours", GOAL_OF_RATIO,
-		GATE_NEVER, true, 10, 20},
+	[W1] = {"W1", "visit on disk / append 64 B + fdatasync", "us", GOAL_OF_RATIO, GATE_TWICE, false,
+		1.4, 1.15},
+	[W2] = {"W2", "its p99 / the floor's p99", "us", GOAL_OF_RATIO, GATE_NEVER, false, 3, 1.5},
+	[SYNCS] = {"W3", "syncs of a visit / one", "", GOAL_OF_VALUE, GATE_EXACT, false, 1, 1},
+	[BYTES] = {"W3", "written for a visit / a line of 64 B", "KB", GOAL_OF_VALUE, GATE_EXACT, false,
+		8.5, 4.3},
+	[W4] = {"W4", "visit in default SQLite / in ours", "us", GOAL_OF_RATIO, GATE_NEVER, true, 10,
+		20},
 };
 
 /* A door at which people keep coming, day after day. */
@@ -61,7 +60,8 @@ static void close_crowd(struct crowd *crowd) {
 	project_destroy(crowd->project);
 }
 
-/* Over night the day's sheet is sealed and the log is emptied, as a kiosk does. */
+/* What the kiosk does by itself between visits. At midnight the day's sheet is sealed and the log is
+ * emptied; at full hours the sheet is saved with its minutes, before the first visit of a day too. */
 static bool begin_day(struct crowd *crowd, struct error *err) {
 	crowd->now.day++;
 	crowd->now.minute = 0;
@@ -71,15 +71,23 @@ static bool begin_day(struct crowd *crowd, struct error *err) {
 	return door_settle(&crowd->door) || error_set(err, "%s: somebody reads it", crowd->folder);
 }
 
-/* The next one at the door; a night may have passed. */
+static bool pass_time(struct crowd *crowd, struct error *err) {
+	int of_day = crowd->visits % DAY_VISITS, hour = crowd->now.minute / 60;
+	if (of_day == 0 && !begin_day(crowd, err)) {
+		return false;
+	}
+	crowd->now.minute = FIRST_MINUTE + of_day * 3;
+	return (of_day > 0 && crowd->now.minute / 60 == hour) ||
+		   door_turn(&crowd->door, crowd->now, err);
+}
+
+/* The next one at the door. */
 static bool await_visit(struct crowd *crowd, struct request *request, struct error *err) {
-	int of_day = crowd->visits % DAY_VISITS;
-	if (of_day == 0 && crowd->visits > 0 && !begin_day(crowd, err)) {
+	if (!pass_time(crowd, err)) {
 		return false;
 	}
 	*request = (struct request){
 		.kind = REQUEST_COUNT, .activity = crowd->visits % crowd->project->activity_count};
-	crowd->now.minute = FIRST_MINUTE + of_day * 3;
 	crowd->visits++;
 	return true;
 }

@@ -73,12 +73,11 @@ static int chance(uint64_t *state, int below) {
 }
 
 /* Of so many visits altogether, those of one sheet: what is more on one is less on the next. */
-static int visits_of(int sheet, int visits, uint64_t *state) {
+static int visits_of(int sheet, int visits) {
 	long long from = (long long)visits * sheet / YEARS_SHEETS;
 	long long until = (long long)visits * (sheet + 1) / YEARS_SHEETS;
-	int mean = visits / YEARS_SHEETS;
-	uint64_t pair = *state + (uint64_t)(sheet / 2) * 0x9e3779b97f4a7c15u;
-	int more = chance(&pair, mean / 2 + 1);
+	uint64_t pair = (uint64_t)(sheet / 2) * 0x9e3779b97f4a7c15u;
+	int more = chance(&pair, visits / YEARS_SHEETS / 2 + 1);
 	return (int)(until - from) + (sheet % 2 ? -more : more);
 }
 
@@ -115,7 +114,7 @@ static bool write_sheets(struct store *store, int visits, struct counts *counts,
 		snprintf(code, sizeof code, "paikka-%02d", site + 1);
 		sheet_init(&sheet, SHEET_DOOR, code, day);
 		text_copy(sheet.settings, sizeof sheet.settings, "1");
-		if (!add_day(&sheet, site, visits_of(i, visits, &state), &state, counts)) {
+		if (!add_day(&sheet, site, visits_of(i, visits), &state, counts)) {
 			return error_set(err, "sheet %d: no room for its lines", i);
 		}
 		if (!store_seal(store, &sheet, day + 1, err)) {

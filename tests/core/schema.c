@@ -292,3 +292,11 @@ Test(schema, makes_no_new_file_where_there_is_a_log) {
 	cr_assert(not(file_exists("own.db")));
 	cr_assert(file_exists("own.db-wal"));
 }
+
+Test(schema, makes_a_store_where_the_power_was_cut_at_the_first_start) {
+	close_it();
+	file_cut("own.db", 0);
+	file_cut("own.db-wal", 32);
+	cr_assert(opens(), "%s", err.text);
+	cr_assert(eq(str, ask("PRAGMA user_version"), "1"));
+}
