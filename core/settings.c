@@ -150,10 +150,6 @@ static bool complain(struct reading *reading, int line, const char *format, ...)
 	return error_set(reading->err, "%.200s:%d: %.300s", reading->project->path, line, what);
 }
 
-static bool is_space(char c) {
-	return c == ' ' || c == '\t';
-}
-
 /* Grows an array by one zeroed element. */
 static void *append(struct reading *reading, void *array, int *count, size_t size) {
 	char **elements = array;
@@ -245,6 +241,11 @@ static bool open_funder(struct reading *reading, const char *code) {
 		return complain(reading, reading->line, "funder '%s': a code has a-z, 0-9 and hyphens",
 			code);
 	}
+	for (int i = 0; i < project->funder_count; i++) {
+		if (strcmp(project->funders[i].code, code) == 0) {
+			return complain(reading, reading->line, "funder '%s' is there twice", code);
+		}
+	}
 	struct funder *funder =
 		append(reading, &project->funders, &project->funder_count, sizeof *funder);
 	if (funder) {
@@ -329,6 +330,23 @@ static bool open_section(struct reading *reading, const char *text) {
 	return open_part(reading, space ? space + 1 : "");
 }
 
+/* What libinih would take for the line before going on, or would only count, is refused here. */
+static bool check_line(struct reading *reading, const char *text) {
+	const char *start = text + strspn(text, " \t\r");
+	if (*start == '\0' || *start == ';' || *start == '#') {
+		return true;
+	}
+	if (start > text) {
+		return complain(reading, reading->line,
+			"the line begins with a space; no line goes on in the next");
+	}
+	if (*start == '[') {
+		return open_section(reading, start + 1);
+	}
+	return strpbrk(start, "=:") ||
+		   complain(reading, reading->line, "not 'key = value', a [section] or a ; comment");
+}
+
 /* An ini_reader: the next line, at most size - 1 bytes of it. */
 static char *read_line(char *line, int size, void *data) {
 	struct reading *reading = data;
@@ -350,13 +368,7 @@ static char *read_line(char *line, int size, void *data) {
 		return NULL;
 	}
 	const char *text = line + (reading->line == 1 && strncmp(line, "\xef\xbb\xbf", 3) == 0 ? 3 : 0);
-	while (is_space(*text)) {
-		text++;
-	}
-	if (*text == '[' && !open_section(reading, text + 1)) {
-		return NULL;
-	}
-	return line;
+	return check_line(reading, text) ? line : NULL;
 }
 
 static bool set_text(struct reading *reading, const struct key *key, const char *value, char *to) {
@@ -440,18 +452,27 @@ static bool set_label(struct reading *reading, const struct key *key, const char
 			   language, PROJECT_NAME - 1);
 }
 
+/* Two digits at most, and no fewer than that, at *text, which is moved past them. */
+static bool take_digits(const char **text, size_t fewest, int *number) {
+	size_t count = strspn(*text, "0123456789");
+	*number = 0;
+	for (size_t i = 0; i < count && i < 2; i++) {
+		*number = *number * 10 + *(*text)++ - '0';
+	}
+	return count >= fewest;
+}
+
 /* "13", "13.30" or "13:30" at *text, which is moved past it; -1 when there is none. */
 static int take_minute(const char **text) {
-	int hour, minute = 0, end = 0;
-	if (sscanf(*text, "%2d%n", &hour, &end) != 1 || **text < '0' || **text > '9') {
+	int hour, minute = 0;
+	if (!take_digits(text, 1, &hour)) {
 		return -1;
 	}
-	*text += end;
 	if (**text == '.' || **text == ':') {
-		if (sscanf(*text + 1, "%2d%n", &minute, &end) != 1 || end != 2 || (*text)[1] == '-') {
+		++*text;
+		if (!take_digits(text, 2, &minute)) {
 			return -1;
 		}
-		*text += 3;
 	}
 	int at = hour * 60 + minute;
 	return minute > 59 || at > 24 * 60 ? -1 : at;
@@ -606,6 +627,9 @@ static bool check_whole(struct reading *reading) {
 
 static bool read_file(struct reading *reading) {
 	int line = ini_parse_stream(read_line, reading, take_value, reading);
+	if (ferror(reading->file)) {
+		complain(reading, reading->line, "the file cannot be read: %s", strerror(errno));
+	}
 	if (line > 0) {
 		complain(reading, line, "not 'key = value', a [section] or a ; comment");
 	}

@@ -38,6 +38,12 @@ static Uint32 *pixel_at(const SDL_Surface *surface, int x, int y) {
 	return (Uint32 *)((char *)surface->pixels + (ptrdiff_t)y * surface->pitch) + x;
 }
 
+static void fill_row(Uint32 *row, int count, Uint32 pixel) {
+	for (int x = 0; x < count; x++) {
+		row[x] = pixel;
+	}
+}
+
 /* SDL_FillRect() writes past the cache, which takes three times as long where the cache can hold a
  * frame, and then what is drawn over the fill has to be fetched. */
 static void fill(SDL_Surface *surface, int x, int y, int w, int h, Uint32 pixel) {
@@ -48,9 +54,7 @@ static void fill(SDL_Surface *surface, int x, int y, int w, int h, Uint32 pixel)
 		return;
 	}
 	Uint32 *first = pixel_at(surface, x, y);
-	for (int i = 0; i < right - x; i++) {
-		first[i] = pixel;
-	}
+	fill_row(first, right - x, pixel);
 	while (++y < bottom) {
 		memcpy(pixel_at(surface, x, y), first, (size_t)(right - x) * sizeof *first);
 	}
@@ -134,22 +138,27 @@ static void draw_shape(SDL_Surface *surface, const struct shape *shape) {
 	draw_box(surface, &box);
 }
 
-/* Goes by eights: most of them are empty, and the others are mixed without asking pixel by pixel,
- * which at the edges of letters takes longer than mixing. */
-static void stamp_row(Uint32 *restrict row, const Uint8 *restrict mask, int count, Uint32 ink) {
+static void mix_row(Uint32 *row, const Uint8 *mask, int count, Uint32 ink) {
+	for (int x = 0; x < count; x++) {
+		row[x] = mix(row[x], ink, mask[x] + (mask[x] >> 7));
+	}
+}
+
+/* Goes by eights: most of them hold nothing or only ink, and the others, the edges of letters, are
+ * mixed without asking pixel by pixel, which would take longer. */
+static void stamp_row(Uint32 *row, const Uint8 *mask, int count, Uint32 ink) {
 	enum { EIGHT = 8 };
 	uint64_t eight;
 	int x = 0;
 	for (; x + EIGHT <= count; x += EIGHT) {
 		memcpy(&eight, mask + x, EIGHT);
-		if (eight == 0) { continue; }
- for (int i = x; i < x + EIGHT; i++) {
-			row[i] = mix(row[i], ink, mask[i] + (mask[i] >> 7));
+		if (eight == UINT64_MAX) {
+			fill_row(row + x, EIGHT, ink);
+		} else if (eight != 0) {
+			mix_row(row + x, mask + x, EIGHT, ink);
 		}
 	}
-	for (; x < count; x++) {
-		row[x] = mix(row[x], ink, mask[x] + (mask[x] >> 7));
-	}
+	mix_row(row + x, mask + x, count - x, ink);
 }
 
 /* Ink, where the mask lets it through. */

@@ -70,7 +70,8 @@ static void forget_visitor(struct flow *flow) {
 
 void flow_show(struct flow *flow, enum screen_id screen) {
 	bool is_back = flow->screen == SCREEN_LANGUAGE ||
-				   (flow->screen == SCREEN_NOTICE && flow->behind == SCREEN_HOME);
+				   (flow->screen == SCREEN_NOTICE &&
+					   (flow->behind == SCREEN_HOME || flow->behind == SCREEN_LANGUAGE));
 	if (screen == SCREEN_HOME && !is_back) {
 		forget_visitor(flow);
 	}
@@ -328,6 +329,9 @@ struct request flow_step(struct flow *flow, const struct event *event) {
 }
 
 int64_t flow_deadline(const struct flow *flow) {
+	if (flow->pending.kind != REQUEST_NONE) {
+		return INT64_MAX;
+	}
 	int64_t deadline = patience_ends(flow);
 	if (flow->screen == SCREEN_ERROR) {
 		deadline = flow->retry_at;

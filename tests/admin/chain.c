@@ -125,7 +125,7 @@ Test(chain, keeps_to_the_first_fault) {
 }
 
 Test(chain, is_dumped_line_by_line) {
-	char body[2][SHEET_BODY], want[2 * SHEET_BODY];
+	char body[2][SHEET_BODY], want[2 * SHEET_BODY + 2];
 	chains.dump = desk_paper();
 	make_body("A", 1, body[0]);
 	make_body("A", 2, body[1]);

@@ -83,6 +83,15 @@ Test(flow, takes_less_than_20_ms_for_noise) {
 	cr_assert(eq(str, lift(), "nothing"));
 }
 
+Test(flow, takes_no_noise_for_a_lift_that_was_read_together_with_its_touch) {
+	struct rect rect = place_of("kahvi");
+	struct event up = {.kind = EVENT_UP, .at = now(), .finger = 7, .is_late = true};
+	up.x = rect.x + 5;
+	up.y = rect.y + 5;
+	press("kahvi");
+	cr_assert(eq(int, flow_step(&flow, &up).kind, REQUEST_COUNT));
+}
+
 Test(flow, takes_20_ms_for_a_finger) {
 	press("kahvi");
 	pass_ms(20);
@@ -286,9 +295,12 @@ Test(flow, heeds_a_touch_as_soon_as_a_new_screen_has_settled) {
 }
 
 Test(flow, counts_a_bouncing_finger_once) {
+	struct rect tile = place_of("kahvi");
 	count("kahvi");
 	pass(0.3);
-	cr_assert(eq(str, touch("kahvi"), "nothing"));
+	press_at(7, tile.x + tile.w / 2, tile.y + tile.h / 2);
+	pass(0.1);
+	cr_assert(eq(str, lift_at(7, tile.x + tile.w / 2, tile.y + tile.h / 2), "nothing"));
 	cr_assert(eq(str, screen(), "thanks kahvi"));
 }
 
@@ -605,11 +617,541 @@ static void drum(int touches, int apart_ms) {
 	for (int i = 0; i < touches; i++) {
 		press_at(1, 0, 0);
 		pass_ms(apart_ms / 2);
-		send_nothing:
-		flow.finger.is_down = false;
+		move_to(1, 1, 1);
+		struct event up = {.kind = EVENT_UP, .at = now(), .finger = 1};
+		flow_step(&flow, &up);
 		pass_ms(apart_ms - apart_ms / 2);
 	}
-	if (0) {
-		goto send_nothing;
+}
+
+Test(flow, takes_twelve_touches_in_5_s_for_a_storm) {
+	drum(12, 400);
+	cr_assert(eq(str, asked(), "burst"));
+	cr_assert(eq(str, screen(), "moment"));
+}
+
+Test(flow, takes_eleven_touches_in_5_s_for_people) {
+	drum(11, 400);
+	cr_assert(eq(str, asked(), "nothing"));
+	cr_assert(eq(str, screen(), "home"));
+}
+
+Test(flow, takes_twelve_slower_touches_for_people) {
+	drum(12, 460);
+	cr_assert(eq(str, asked(), "nothing"));
+}
+
+Test(flow, counts_the_touches_of_every_finger) {
+	for (int finger = 0; finger < 12; finger++) {
+		press_at(finger, 0, 0);
+	}
+	cr_assert(eq(str, asked(), "burst"));
+}
+
+Test(flow, counts_nothing_in_a_storm) {
+	for (int i = 0; i < 11; i++) {
+		press_at(1, 0, 0);
+	}
+	press("kahvi");
+	pass(0.1);
+	cr_assert(eq(str, asked(), "burst"));
+	cr_assert(eq(str, lift(), "nothing"));
+}
+
+static void storm(void) {
+	drum(12, 100);
+	asked();
+	saved();
+}
+
+Test(flow, counts_nothing_for_10_s_after_a_storm) {
+	storm();
+	cr_assert(not(shows("kahvi")));
+	pass(9.8);
+	cr_assert(eq(str, screen(), "moment"));
+	pass(0.1);
+	cr_assert(eq(str, screen(), "home"));
+}
+
+Test(flow, is_quiet_for_as_long_as_the_settings_say) {
+	project->panel.moment_seconds = 60;
+	door_again();
+	storm();
+	pass(58);
+	cr_assert(eq(str, screen(), "moment"));
+	pass(2);
+	cr_assert(eq(str, screen(), "home"));
+}
+
+Test(flow, asks_once_for_one_storm) {
+	storm();
+	drum(50, 100);
+	cr_assert(eq(str, asked(), "nothing"));
+	cr_assert(eq(str, screen(), "moment"));
+}
+
+Test(flow, goes_home_while_a_storm_goes_on_and_sees_it_again) {
+	storm();
+	drum(100, 100);
+	cr_assert(eq(str, asked(), "burst"));
+	cr_assert(eq(str, screen(), "moment"));
+}
+
+Test(flow, counts_again_after_a_storm) {
+	storm();
+	pass(10);
+	cr_assert(eq(str, tap("kahvi"), "count kahvi"));
+}
+
+Test(flow, leaves_what_it_has_thanked_when_a_storm_comes) {
+	count("kahvi");
+	drum(12, 100);
+	cr_assert(eq(str, asked(), "burst"));
+	saved();
+	pass(10);
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(not(shows("undo")));
+}
+
+Test(flow, counts_touches_as_the_settings_say) {
+	project->panel.burst_touches = 5;
+	project->panel.burst_touch_seconds = 60;
+	door_again();
+	drum(4, 14000);
+	cr_assert(eq(str, asked(), "nothing"));
+	press_at(1, 0, 0);
+	cr_assert(eq(str, asked(), "burst"));
+}
+
+static void count_people(int people) {
+	for (int i = 0; i < people; i++) {
+		count("kahvi");
+		tap("done");
+	}
+}
+
+Test(flow, counts_ten_people_in_a_minute) {
+	count_people(10);
+	cr_assert(eq(str, screen(), "home"));
+}
+
+Test(flow, takes_the_eleventh_count_in_a_minute_for_a_storm) {
+	count_people(10);
+	cr_assert(eq(str, tap("kahvi"), "burst"));
+	cr_assert(eq(str, screen(), "moment"));
+}
+
+Test(flow, counts_the_eleventh_after_a_minute) {
+	count_people(10);
+	pass(60);
+	cr_assert(eq(str, tap("kahvi"), "count kahvi"));
+}
+
+Test(flow, counts_people_as_the_settings_say) {
+	project->panel.burst_counts = 5;
+	project->panel.burst_count_seconds = 600;
+	door_again();
+	count_people(5);
+	pass(500);
+	cr_assert(eq(str, tap("kahvi"), "burst"));
+}
+
+Test(flow, takes_the_most_counts_that_the_settings_allow) {
+	project->panel.burst_counts = 1000;
+	project->panel.burst_count_seconds = 600;
+	project->panel.settle_ms = 300;
+	door_again();
+	for (int i = 0; i < 1000; i++) {
+		flow.touches.count = 0;
+		count_people(1);
+	}
+	cr_assert(eq(str, tap("kahvi"), "count kahvi"));
+}
+
+Test(flow, counts_at_most_ten_of_a_hundred_random_touches) {
+	int counts = 0;
+	uint32_t random = 12345;
+	for (int i = 0; i < 100; i++) {
+		random = random * 1664525u + 1013904223u;
+		int x = (int)(random >> 8) % 1280, y = (int)(random >> 16) % 800;
+		press_at(1, x, y);
+		pass_ms(60);
+		counts += strncmp(lift_at(1, x, y), "count", 5) == 0;
+		saved();
+		pass_ms(40);
+	}
+	cr_assert(le(int, counts, 10));
+	cr_assert(eq(str, screen(), "moment"));
+}
+
+/* Languages. */
+
+static void speak(const char *language) {
+	tap("language");
+	cr_assert(eq(str, screen(), "language"));
+	cr_assert(eq(str, tap(language), "nothing"));
+}
+
+Test(flow, changes_its_language) {
+	speak("sv");
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(eq(str, words_on("kahvi"), "Kaffe"));
+}
+
+Test(flow, keeps_its_language_when_none_is_chosen) {
+	speak("en");
+	tap("language");
+	tap("back");
+	cr_assert(eq(str, words_on("kahvi"), "Coffee"));
+}
+
+Test(flow, keeps_its_language_when_the_choice_times_out) {
+	tap("language");
+	pass(14.9);
+	cr_assert(eq(str, screen(), "language"));
+	pass(0.1);
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(eq(str, words_on("kahvi"), "Kahvi"));
+}
+
+Test(flow, keeps_its_language_through_a_visit) {
+	speak("sv");
+	count("kahvi");
+	tap("more");
+	cr_assert(eq(str, words_on("kahvi"), "Kaffe"));
+}
+
+Test(flow, speaks_its_first_language_to_the_next_visitor) {
+	speak("sv");
+	count("kahvi");
+	pass(8);
+	cr_assert(eq(str, words_on("kahvi"), "Kahvi"));
+}
+
+Test(flow, speaks_its_first_language_again_after_30_s_of_nobody) {
+	speak("sv");
+	pass(29.9);
+	cr_assert(eq(str, words_on("kahvi"), "Kaffe"));
+	pass(0.1);
+	cr_assert(eq(str, words_on("kahvi"), "Kahvi"));
+}
+
+Test(flow, waits_for_the_language_s_visitor_while_a_finger_is_down) {
+	speak("sv");
+	pass(29.9);
+	press("kahvi");
+	pass(1);
+	cr_assert(eq(str, words_on("kahvi"), "Kaffe"));
+	cr_assert(eq(str, lift(), "count kahvi"));
+}
+
+Test(flow, offers_undo_no_longer_for_a_change_of_language) {
+	count("kahvi");
+	tap("done");
+	pass(20);
+	speak("sv");
+	cr_assert(shows("undo"));
+	pass(10);
+	cr_assert(not(shows("undo")));
+}
+
+/* The notice. */
+
+/* Opens the notice and goes back. */
+static char *back_from_notice(void) {
+	cr_assert(eq(str, tap("notice"), "nothing"));
+	cr_assert(eq(str, screen(), "notice"));
+	tap("back");
+	return screen();
+}
+
+Test(flow, shows_the_notice_over_home) {
+	cr_assert(eq(str, back_from_notice(), "home"));
+}
+
+Test(flow, shows_the_notice_over_thanks) {
+	count("kahvi");
+	cr_assert(eq(str, back_from_notice(), "thanks kahvi"));
+	cr_assert(eq(str, tap("undo"), "undo kahvi"));
+}
+
+Test(flow, shows_the_notice_over_more) {
+	choose_more();
+	cr_assert(eq(str, back_from_notice(), "more kahvi"));
+}
+
+Test(flow, shows_the_notice_over_undone) {
+	count("kahvi");
+	tap("undo");
+	saved();
+	cr_assert(eq(str, back_from_notice(), "undone"));
+}
+
+Test(flow, shows_the_notice_over_the_languages) {
+	tap("language");
+	cr_assert(eq(str, back_from_notice(), "language"));
+}
+
+Test(flow, shows_the_notice_over_a_moment) {
+	storm();
+	cr_assert(eq(str, back_from_notice(), "moment"));
+}
+
+Test(flow, shows_the_notice_over_an_error) {
+	tap("kahvi");
+	failed();
+	cr_assert(eq(str, back_from_notice(), "error"));
+}
+
+Test(flow, closes_the_notice_by_what_opened_it) {
+	tap("notice");
+	tap("notice");
+	cr_assert(eq(str, screen(), "home"));
+}
+
+Test(flow, shows_the_notice_in_the_visitor_s_language) {
+	speak("sv");
+	cr_assert(eq(str, back_from_notice(), "home"));
+	cr_assert(eq(str, words_on("kahvi"), "Kaffe"));
+}
+
+Test(flow, leaves_the_notice_after_60_s) {
+	count("kahvi");
+	tap("notice");
+	pass(59.9);
+	cr_assert(eq(str, screen(), "notice"));
+	pass(0.1);
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(shows("undo"));
+}
+
+Test(flow, goes_back_to_the_error_when_the_notice_times_out) {
+	tap("kahvi");
+	failed();
+	tap("notice");
+	pass(60);
+	cr_assert(eq(str, screen(), "error"));
+}
+
+Test(flow, offers_undo_no_longer_for_reading_the_notice) {
+	count("kahvi");
+	tap("done");
+	pass(20);
+	back_from_notice();
+	cr_assert(shows("undo"));
+	pass(9.1);
+	cr_assert(not(shows("undo")));
+}
+
+Test(flow, offers_no_undo_for_a_notice_that_was_left_open) {
+	count("kahvi");
+	tap("done");
+	tap("notice");
+	pass(60);
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(not(shows("undo")));
+}
+
+Test(flow, offers_no_undo_for_a_notice_that_was_left_open_over_the_languages) {
+	count("kahvi");
+	tap("done");
+	tap("language");
+	tap("notice");
+	pass(60);
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(not(shows("undo")));
+}
+
+/* Errors. */
+
+static void break_down(void) {
+	tap("kahvi");
+	failed();
+}
+
+Test(flow, asks_every_5_s_whether_the_store_is_well_again) {
+	break_down();
+	pass(4.9);
+	cr_assert(eq(str, asked(), "nothing"));
+	pass(0.1);
+	cr_assert(eq(str, asked(), "retry"));
+	failed();
+	pass(4.9);
+	cr_assert(eq(str, asked(), "nothing"));
+	pass(0.1);
+	cr_assert(eq(str, asked(), "retry"));
+}
+
+Test(flow, goes_home_when_the_store_is_well_again) {
+	break_down();
+	pass(5);
+	saved();
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(eq(str, tap("kahvi"), "count kahvi"));
+}
+
+Test(flow, stays_with_its_error_until_then) {
+	break_down();
+	for (int i = 0; i < 1000; i++) {
+		pass(5);
+		failed();
+	}
+	cr_assert(eq(str, screen(), "error"));
+}
+
+Test(flow, counts_nothing_while_the_store_is_ill) {
+	break_down();
+	drum(30, 100);
+	cr_assert(eq(str, asked(), "nothing"));
+	cr_assert(not(shows("kahvi")));
+	cr_assert(not(shows("undo")));
+}
+
+Test(flow, undoes_nothing_after_an_error) {
+	count("kahvi");
+	tap("undo");
+	failed();
+	pass(5);
+	saved();
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(not(shows("undo")));
+}
+
+Test(flow, shows_a_storm_that_could_not_be_saved_as_an_error) {
+	drum(12, 100);
+	failed();
+	cr_assert(eq(str, screen(), "error"));
+}
+
+Test(flow, is_told_of_a_failure_that_no_visitor_caused) {
+	count("kahvi");
+	flow_fail(&flow, now());
+	cr_assert(eq(str, screen(), "error"));
+	cr_assert(flow_is_resting(&flow));
+	pass(5);
+	cr_assert(eq(str, asked(), "retry"));
+}
+
+/* Time. */
+
+Test(flow, sleeps_for_ever_at_home) {
+	cr_assert(eq(i64, flow_deadline(&flow), INT64_MAX));
+}
+
+Test(flow, wakes_when_thanks_are_over) {
+	count("kahvi");
+	cr_assert(eq(i64, flow_deadline(&flow), now() + 8000));
+}
+
+Test(flow, wakes_when_undo_is_over) {
+	count("kahvi");
+	pass(8);
+	cr_assert(eq(i64, flow_deadline(&flow), now() + 30000));
+}
+
+Test(flow, wakes_to_ask_the_store) {
+	break_down();
+	cr_assert(eq(i64, flow_deadline(&flow), now() + 5000));
+}
+
+Test(flow, wakes_for_nothing_while_a_question_is_out) {
+	count("kahvi");
+	tap("undo");
+	pass(20);
+	cr_assert(gt(i64, flow_deadline(&flow), now()));
+}
+
+Test(flow, rests_at_first) {
+	cr_assert(flow_is_resting(&flow));
+}
+
+Test(flow, does_not_rest_while_a_question_is_out) {
+	tap("kahvi");
+	cr_assert(not(flow_is_resting(&flow)));
+}
+
+Test(flow, does_not_rest_while_a_visit_can_be_undone) {
+	count("kahvi");
+	cr_assert(not(flow_is_resting(&flow)));
+	pass(8);
+	pass(29.9);
+	cr_assert(not(flow_is_resting(&flow)));
+	pass(0.1);
+	cr_assert(flow_is_resting(&flow));
+}
+
+Test(flow, rests_after_an_undo) {
+	count("kahvi");
+	tap("undo");
+	saved();
+	cr_assert(flow_is_resting(&flow));
+}
+
+/* What is drawn. */
+
+Test(flow, is_to_be_drawn_at_first) {
+	cr_assert(flow_is_stale(&flow));
+	flow_drawn(&flow);
+	cr_assert(not(flow_is_stale(&flow)));
+}
+
+Test(flow, is_not_to_be_drawn_for_time_alone) {
+	flow_drawn(&flow);
+	pass(3600);
+	cr_assert(not(flow_is_stale(&flow)));
+}
+
+Test(flow, is_to_be_drawn_when_a_finger_comes_down_on_a_tile) {
+	flow_drawn(&flow);
+	press("kahvi");
+	cr_assert(flow_is_stale(&flow));
+}
+
+Test(flow, is_not_to_be_drawn_for_a_finger_beside_the_tiles) {
+	flow_drawn(&flow);
+	press_at(1, 0, 0);
+	cr_assert(not(flow_is_stale(&flow)));
+}
+
+Test(flow, stays_to_be_drawn_until_it_is) {
+	flow_drawn(&flow);
+	press("kahvi");
+	pass(1);
+	move_to(7, 1, 1);
+	cr_assert(flow_is_stale(&flow));
+}
+
+/* Names. */
+
+Test(flow, names_every_target_as_it_is_called) {
+	static const int targets[] = {TARGET_UNDO, TARGET_MORE, TARGET_DONE, TARGET_LANGUAGE,
+		TARGET_NOTICE, TARGET_BACK, TARGET_FIRST_LANGUAGE + 2, TARGET_FIRST_ACTIVITY + 7};
+	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+		const char *name = flow_target_name(&flow, targets[i]);
+		cr_assert(eq(int, flow_target_named(&flow, name), targets[i]), "%s", name);
+	}
+}
+
+Test(flow, knows_no_other_target) {
+	cr_assert(eq(int, flow_target_named(&flow, "hovioikeus"), TARGET_NONE));
+	cr_assert(eq(int, flow_target_named(&flow, ""), TARGET_NONE));
+	cr_assert(eq(str, (char *)flow_target_name(&flow, TARGET_NONE), "-"));
+}
+
+Test(flow, cuts_its_detail_to_its_room) {
+	char detail[8] = "#######";
+	choose_more();
+	tap("pelit");
+	saved();
+	flow_detail(&flow, detail, 6);
+	cr_assert(eq(str, detail, "kahvi"));
+	cr_assert(eq(int, detail[6], '#'));
+}
+
+Test(flow, poses_where_every_screen_is_seen) {
+	for (int i = 0; i < SCREENS; i++) {
+		flow_pose(&flow, (enum screen_id)i, 1, now());
+		cr_assert(eq(int, flow.screen, i));
+		cr_assert(gt(int, flow_scene(&flow)->count, 0));
 	}
 }
