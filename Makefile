@@ -9,7 +9,7 @@
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
 # make install         into DESTDIR and prefix
 #
-# CC, CFLAGS and LDFLAGS are honoured; WERROR=1 turns warnings into errors.
+# CC, CFLAGS and LDFLAGS are honoured; WERROR=1 turns warnings into errors, V=1 shows each command.
 
 BUILD  := build$(if $(SAN),-san)$(if $(findstring clang,$(CC)),-clang)
 CFLAGS ?= -O2 -g
@@ -24,6 +24,8 @@ sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all
 override CFLAGS   += $(sanitizers) -fno-omit-frame-pointer
 override LDFLAGS  += $(sanitizers)
 endif
+
+say = @$(if $(V),,echo "  $(1)" &&)
 
 # A folder is a part. Adding a .c file needs no edit here.
 part = $(patsubst %.c,$(BUILD)/%.o,$(foreach d,$(1),$(wildcard $(d)/*.c)))
@@ -73,23 +75,23 @@ $(e2e): LDLIBS = $(criterion) $(core_libs) $(call pkg,--libs x11 xtst)
 
 $(programs) $(tests) $(e2e):
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(call say,link $@) $(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 $(BUILD)/%.a:
 	@mkdir -p $(@D)
-	rm -f $@ && $(AR) rcs $@ $^
+	@rm -f $@ && $(AR) rcs $@ $^
 
 $(sdl) $(call part,tests/kiosk/sdl): override CPPFLAGS += $(call pkg,--cflags sdl2 SDL2_ttf libpng)
 $(BUILD)/%.o: %.c Makefile | $(BUILD)/.set-up
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+	$(call say,$(CC) $<) $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
 $(BUILD)/share/ovella-pictograms.ttf: fonts/ovella-pictograms.ttf
 	@mkdir -p $(@D)
-	cp $< $@
+	@cp $< $@
 $(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo: core/po/%.po | $(BUILD)/.set-up
 	@mkdir -p $(@D)
-	msgfmt --check-format -o $@ $<
+	@msgfmt --check-format -o $@ $<
 
 # What is missing on this machine is installed once, before the first thing is built.
 $(BUILD)/.set-up: packaging/set-up
@@ -119,8 +121,8 @@ screens: all
 
 # The arrows of the house. SQL is in core/store.c and core/schema.c only, SDL in kiosk/sdl only.
 layers:
-	@! grep -rnE '#include [<"](SDL|sqlite3)' core admin kiosk tests | \
-		grep -vE '^((tests/)?kiosk/sdl/[^:]*:[0-9]+:#include [<"]SDL|(tests/)?core/(store|schema)\.c:)'
+	@! grep -rnE '#include [<"](SDL|sqlite3)' core admin kiosk tests/admin tests/kiosk tests/e2e | \
+		grep -vE '^((tests/)?kiosk/sdl/[^:]*:[0-9]+:#include [<"]SDL|core/(store|schema)\.c:)'
 	@! grep -rnE '#include "(kiosk|admin)/' core
 	@! grep -rnE '#include "admin/' kiosk
 	@! grep -rnE '#include "kiosk/' admin

@@ -25,12 +25,11 @@ static struct chain *chain_of(struct chains *chains, const char *device, struct 
 /* Any other spelling would have another seal somewhere else. */
 static bool is_canonical(const struct sheet *sheet, const char *body, int length) {
 	char again[SHEET_BODY];
-	return sheet_format(sheet, again) == (size_t)length &&
-		   memcmp(again, body, (size_t)length) == 0;
+	return sheet_format(sheet, again) == (size_t)length && memcmp(again, body, (size_t)length) == 0;
 }
 
-static enum chain_fault find_fault(const struct chain *chain, int number, const char *body,
-	int length, const struct seal *seal) {
+static enum chain_fault find_fault(
+	const struct chain *chain, int number, const char *body, int length, const struct seal *seal) {
 	struct seal right = seal_next(&chain->last, body, (size_t)length);
 	struct sheet sheet;
 	struct error unused;

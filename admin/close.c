@@ -84,8 +84,8 @@ static void tell_sheet(const struct project *project, const struct sheet *sheet,
 	}
 	fprintf(out, "%s: ", day);
 	fprintf(out,
-		text_get_plural("%d encounter. The sheet is closed.",
-			"%d encounters. The sheet is closed.", (unsigned long)visits),
+		text_get_plural("%d encounter. The sheet is closed.", "%d encounters. The sheet is closed.",
+			(unsigned long)visits),
 		visits);
 	putc('\n', out);
 }

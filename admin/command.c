@@ -12,8 +12,7 @@ static const unsigned long of_all = OPTION_BIT(OPTION_SETTINGS) | OPTION_BIT(OPT
 									OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_HELP) |
 									OPTION_BIT(OPTION_VERSION);
 
-static bool takes(const struct command *command, const struct options *options,
-	struct error *err) {
+static bool takes(const struct command *command, const struct options *options, struct error *err) {
 	int words = command->has_subject ? 2 : 1;
 	if (options->word_count > words) {
 		return error_set(err, "%s: '%.60s' is one word too many; see ovella-admin %s --help",
@@ -39,8 +38,8 @@ static bool read_now(const struct options *options, struct moment *now, struct e
 	return true;
 }
 
-static enum outcome run_into_file(const struct command *command, struct request *request,
-	const char *path, struct error *err) {
+static enum outcome run_into_file(
+	const struct command *command, struct request *request, const char *path, struct error *err) {
 	struct output output;
 	struct error unwritten;
 	if (!output_open(&output, path, err)) {
@@ -56,8 +55,7 @@ static enum outcome run_into_file(const struct command *command, struct request 
 	return outcome;
 }
 
-static enum outcome run(const struct command *command, struct request *request,
-	struct error *err) {
+static enum outcome run(const struct command *command, struct request *request, struct error *err) {
 	const char *path = request->options->values[OPTION_OUT];
 	if (!path || !output_is_folder(path)) {
 		return run_into_file(command, request, path, err);
@@ -69,8 +67,8 @@ static enum outcome run(const struct command *command, struct request *request,
 	return command->run(request, err);
 }
 
-enum outcome command_run(const struct command *command, const struct options *options,
-	struct error *err) {
+enum outcome command_run(
+	const struct command *command, const struct options *options, struct error *err) {
 	struct request request = {
 		.options = options,
 		.data = options_value(options, OPTION_DATA, "/var/lib/ovella"),
@@ -81,8 +79,8 @@ enum outcome command_run(const struct command *command, const struct options *op
 		return outcome;
 	}
 	if (command->needs_settings) {
-		project = settings_read(
-			options_value(options, OPTION_SETTINGS, "/etc/ovella/ovella.conf"), err);
+		project =
+			settings_read(options_value(options, OPTION_SETTINGS, "/etc/ovella/ovella.conf"), err);
 	}
 	request.project = project;
 	if (!command->needs_settings || (project && read_now(options, &request.now, err))) {

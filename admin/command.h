@@ -33,8 +33,9 @@ struct command {
 	const char *name;
 	const char *usage; // what may follow the name
 	const char *(*sentence)(void);
-	unsigned long options; // OPTION_BIT of each it takes, beside those that all take
-	bool has_subject;      // a second word says what it is about
+	void (*explain)(FILE *out); // what its usage leaves open; may be NULL
+	unsigned long options;      // OPTION_BIT of each it takes, beside those that all take
+	bool has_subject;           // a second word says what it is about
 	bool needs_settings;
 	bool can_fill_folder; // --out may name a folder
 
@@ -51,7 +52,7 @@ extern const struct command verify_command;
 
 /* Reads what the command needs, runs it, and keeps or drops what it wrote. A command line that
  * says what this command has no use for is refused. */
-enum outcome command_run(const struct command *command, const struct options *options,
-	struct error *err);
+enum outcome command_run(
+	const struct command *command, const struct options *options, struct error *err);
 
 #endif

@@ -48,11 +48,11 @@ void csv_number(struct csv *csv, int number) {
 	fprintf(csv->file, "%d", number);
 }
 
-void csv_tenths(struct csv *csv, int tenths) {
-	int size = tenths < 0 ? -tenths : tenths;
+void csv_tenths(struct csv *csv, int64_t tenths) {
+	int64_t size = tenths < 0 ? -tenths : tenths;
 	begin_cell(csv);
-	fprintf(csv->file, "%s%d%c%d", tenths < 0 ? "-" : "", size / 10,
-		csv->form == CSV_FINNISH ? ',' : '.', size % 10);
+	fprintf(csv->file, "%s%lld%c%d", tenths < 0 ? "-" : "", (long long)size / 10,
+		csv->form == CSV_FINNISH ? ',' : '.', (int)(size % 10));
 }
 
 void csv_day(struct csv *csv, int day) {

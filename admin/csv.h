@@ -2,6 +2,7 @@
 #define ADMIN_CSV_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /* Tables as text, cell by cell, in one of two forms.
@@ -30,7 +31,7 @@ void csv_start(struct csv *csv, FILE *file, enum csv_form form);
 
 void csv_text(struct csv *csv, const char *text);
 void csv_number(struct csv *csv, int number);
-void csv_tenths(struct csv *csv, int tenths); // 125 is 12,5
+void csv_tenths(struct csv *csv, int64_t tenths); // 125 is 12,5
 void csv_day(struct csv *csv, int day);
 void csv_nothing(struct csv *csv);
 

@@ -70,7 +70,8 @@ static bool at_line_end(struct csv_reader *reader) {
 	return c == '\n' || c == EOF;
 }
 
-/* Takes characters up to what ends the cell, which it answers in end: the separator, '\n' or EOF. */
+/* Takes characters up to what ends the cell, which it answers in end: the separator, '\n' or EOF.
+ */
 static bool take_cell(struct csv_reader *reader, int *end, struct error *err) {
 	bool was_quoted = false;
 	if (!begin_cell(reader, err)) {

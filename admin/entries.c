@@ -37,8 +37,8 @@ void entries_destroy(struct entries *entries) {
 	}
 }
 
-bool entries_complain(const struct entries *entries, int row, struct error *err,
-	const char *format, ...) {
+bool entries_complain(
+	const struct entries *entries, int row, struct error *err, const char *format, ...) {
 	char what[sizeof err->text];
 	va_list args;
 	va_start(args, format);
@@ -50,8 +50,8 @@ bool entries_complain(const struct entries *entries, int row, struct error *err,
 	return error_set(err, "%.300s", what);
 }
 
-static bool parse_day(const struct entries *entries, const char *text, int *day,
-	struct error *err) {
+static bool parse_day(
+	const struct entries *entries, const char *text, int *day, struct error *err) {
 	char today[DAY_TEXT];
 	if (!day_parse(text, day, err)) {
 		return false;
@@ -61,15 +61,15 @@ static bool parse_day(const struct entries *entries, const char *text, int *day,
 		   error_set(err, "day '%.20s': has not come yet; today is %s", text, today);
 }
 
-static bool parse_site(const struct entries *entries, const char *text, int *site,
-	struct error *err) {
+static bool parse_site(
+	const struct entries *entries, const char *text, int *site, struct error *err) {
 	return project_need_site(entries->project, text, site, err) &&
 		   (!entries->project->sites[*site].is_planned ||
 			   error_set(err, "site '%s': is only planned; nothing is counted there", text));
 }
 
-static bool parse_line(const struct entries *entries, const char *text, int *line,
-	struct error *err) {
+static bool parse_line(
+	const struct entries *entries, const char *text, int *line, struct error *err) {
 	*line = ENTRIES_VISITS;
 	if (strcmp(text, "visits") == 0) {
 		return true;
@@ -85,19 +85,19 @@ static bool parse_line(const struct entries *entries, const char *text, int *lin
 			   text + ACTIVITY_PREFIX);
 }
 
-static bool parse_count(const struct entries *entries, const char *text, int *count,
-	struct error *err) {
+static bool parse_count(
+	const struct entries *entries, const char *text, int *count, struct error *err) {
 	if (entries->kind == SHEET_PAPER) {
 		return text_parse_int(text, 0, HIGHEST, count) ||
 			   error_set(err, "count '%.20s': not a whole number from 0 to %d", text, HIGHEST);
 	}
 	return (text_parse_int(text, -HIGHEST, HIGHEST, count) && *count != 0) ||
-		   error_set(err, "count '%.20s': not a whole number from %d to %d, without 0", text, -HIGHEST,
-			   HIGHEST);
+		   error_set(err, "count '%.20s': not a whole number from %d to %d, without 0", text,
+			   -HIGHEST, HIGHEST);
 }
 
-static bool parse_reason(const struct entries *entries, const char *text, enum reason *reason,
-	struct error *err) {
+static bool parse_reason(
+	const struct entries *entries, const char *text, enum reason *reason, struct error *err) {
 	if (entries->kind == SHEET_PAPER) {
 		return !text || error_set(err, "reason '%.40s': counts on paper have none", text);
 	}
@@ -118,8 +118,8 @@ static bool grow(struct entries *entries) {
 	return list != NULL;
 }
 
-bool entries_add(struct entries *entries, const struct entry_text *text, int row,
-	struct error *err) {
+bool entries_add(
+	struct entries *entries, const struct entry_text *text, int row, struct error *err) {
 	struct entry entry = {.row = row};
 	struct error why;
 	if (!parse_day(entries, text->day, &entry.day, &why) ||
@@ -137,8 +137,8 @@ bool entries_add(struct entries *entries, const struct entry_text *text, int row
 }
 
 /* The first row: the columns' names, in this order. */
-static bool check_header(const struct entries *entries, const struct csv_reader *reader,
-	struct error *err) {
+static bool check_header(
+	const struct entries *entries, const struct csv_reader *reader, struct error *err) {
 	static const char *const names[COLUMNS] = {"day", "site", "line", "count", "reason"};
 	bool may_have_reason = entries->kind == SHEET_CORRECTION;
 	bool is_right = reader->count == COLUMNS - 1 || (reader->count == COLUMNS && may_have_reason);
@@ -204,15 +204,14 @@ static int compare(const void *a, const void *b) {
 	return 0;
 }
 
-void entries_line(const struct entries *entries, const struct entry *entry,
-	char name[SHEET_NAME]) {
+void entries_line(const struct entries *entries, const struct entry *entry, char name[SHEET_NAME]) {
 	snprintf(name, SHEET_NAME, "%s%s", entry->line == ENTRIES_VISITS ? "visits" : "activity:",
 		entry->line == ENTRIES_VISITS ? "" : entries->project->activities[entry->line].code);
 }
 
 /* Two entries of one sheet that cannot both stand. */
-static bool clash(const struct entries *entries, const struct entry *one,
-	const struct entry *other, const char *what, struct error *err) {
+static bool clash(const struct entries *entries, const struct entry *one, const struct entry *other,
+	const char *what, struct error *err) {
 	const struct entry *first = one->row <= other->row ? one : other;
 	const struct entry *second = first == one ? other : one;
 	const char *site = entries->project->sites[one->site].code;
@@ -236,8 +235,8 @@ static bool check_pair(const struct entries *entries, const struct entry *one,
 		   clash(entries, one, other, "another reason; a sheet has one for all its lines", err);
 }
 
-static bool check_sheet(const struct entries *entries, const struct entries_sheet *which,
-	struct error *err) {
+static bool check_sheet(
+	const struct entries *entries, const struct entries_sheet *which, struct error *err) {
 	const struct entry *list = entries->list + which->first;
 	bool counts = list[0].line == ENTRIES_VISITS;
 	for (int i = 0; i < which->count; i++) {
@@ -252,8 +251,8 @@ static bool check_sheet(const struct entries *entries, const struct entries_shee
 
 bool entries_gather(struct entries *entries, struct error *err) {
 	if (entries->count == 0) {
-		return error_set(err, "%.200s: there is nothing to record",
-			entries->name ? entries->name : "record");
+		return error_set(
+			err, "%.200s: there is nothing to record", entries->name ? entries->name : "record");
 	}
 	qsort(entries->list, (size_t)entries->count, sizeof *entries->list, compare);
 	entries->sheets = calloc((size_t)entries->count, sizeof *entries->sheets);

@@ -2,6 +2,7 @@
 #define ADMIN_ENTRIES_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "admin/reason.h"
@@ -25,7 +26,7 @@ struct entry {
 	int count;
 	enum reason reason; // of corrections
 	int row;            // where in the file; 0: not from a file
-	int stored;         // what the store has of this line, for whoever compares
+	int64_t stored;     // what the store has of this line, for whoever compares
 };
 
 /* Entries of one day and site, side by side. */
@@ -57,8 +58,8 @@ struct entries *entries_create(const struct project *project, enum sheet_kind ki
 /* Accepts NULL. */
 void entries_destroy(struct entries *entries);
 
-bool entries_add(struct entries *entries, const struct entry_text *text, int row,
-	struct error *err);
+bool entries_add(
+	struct entries *entries, const struct entry_text *text, int row, struct error *err);
 
 /* Reads the table day;site;line;count, with a fifth column reason where corrections have it.
  * reason: for rows that give none; may be NULL. */
@@ -74,7 +75,7 @@ void entries_sheet(const struct entries *entries, int which, struct sheet *sheet
 void entries_line(const struct entries *entries, const struct entry *entry, char name[SHEET_NAME]);
 
 /* False, with the sentence behind the place where the entry stands. */
-bool entries_complain(const struct entries *entries, int row, struct error *err,
-	const char *format, ...) __attribute__((format(printf, 4, 5)));
+bool entries_complain(const struct entries *entries, int row, struct error *err, const char *format,
+	...) __attribute__((format(printf, 4, 5)));
 
 #endif

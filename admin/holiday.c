@@ -8,7 +8,8 @@
 int holiday_easter(int year) {
 	int century = year / 100;
 	int golden = year % 19;
-	int epact = (century - century / 4 - (century - (century - 17) / 25) / 3 + 19 * golden + 15) % 30;
+	int epact =
+		(century - century / 4 - (century - (century - 17) / 25) / 3 + 19 * golden + 15) % 30;
 	epact -= epact / 28 * (1 - 29 / (epact + 1) * ((21 - golden) / 11));
 	int weekday = (year + year / 4 + epact + 2 - century + century / 4) % 7;
 	int from_march = epact - weekday; // the Sunday before the full moon of spring

@@ -47,6 +47,9 @@ static bool is_language(const char *code) {
 static void print_help(const struct command *command) {
 	if (command) {
 		printf("%s\n\novella-admin %s %s\n", command->sentence(), command->name, command->usage);
+		if (command->explain) {
+			command->explain(stdout);
+		}
 		return;
 	}
 	printf("%s\n\n", text_get("Ovella for the staff: the weekly tally, and what was counted on "
@@ -59,8 +62,8 @@ static void print_help(const struct command *command) {
 	printf("\n%s\n", text_get("More about one: ovella-admin COMMAND --help"));
 }
 
-static bool find_command(const struct options *options, const struct command **command,
-	struct error *err) {
+static bool find_command(
+	const struct options *options, const struct command **command, struct error *err) {
 	*command = NULL;
 	for (int i = 0; i < COMMANDS && options->word_count > 0; i++) {
 		if (strcmp(commands[i]->name, options->words[0]) == 0) {
@@ -71,8 +74,8 @@ static bool find_command(const struct options *options, const struct command **c
 		return options->values[OPTION_HELP] ||
 			   error_set(err, "no command is given; see ovella-admin --help");
 	}
-	return *command || error_set(err, "'%.60s': no such command; see ovella-admin --help",
-						   options->words[0]);
+	return *command ||
+		   error_set(err, "'%.60s': no such command; see ovella-admin --help", options->words[0]);
 }
 
 int main(int count, char **arguments) {

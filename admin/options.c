@@ -37,8 +37,8 @@ static enum option find(const char *argument, size_t length) {
 	return (enum option)option;
 }
 
-static bool keep(struct options *options, enum option option, const char *value,
-	struct error *err) {
+static bool keep(
+	struct options *options, enum option option, const char *value, struct error *err) {
 	if (option == OPTION_LINE) {
 		if (options->line_count == OPTIONS_LINES) {
 			return error_set(err, "--line: at most %d; use --file", OPTIONS_LINES);
@@ -52,8 +52,8 @@ static bool keep(struct options *options, enum option option, const char *value,
 }
 
 /* Takes the option at *at, and moves *at to the last argument that belongs to it. */
-static bool take(struct options *options, int count, char *const *arguments, int *at,
-	struct error *err) {
+static bool take(
+	struct options *options, int count, char *const *arguments, int *at, struct error *err) {
 	const char *argument = arguments[*at];
 	size_t length = strcspn(argument, "=");
 	enum option option = find(argument, length);

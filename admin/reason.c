@@ -30,8 +30,8 @@ bool reason_parse(const char *code, enum reason *reason, struct error *err) {
 			*reason = (enum reason)i;
 			return true;
 		}
-		length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "",
-			codes[i]);
+		length += (size_t)snprintf(
+			known + length, sizeof known - length, "%s%s", i ? ", " : "", codes[i]);
 	}
 	return error_set(err, "reason '%.40s': not on the list; write one of %s", code, known);
 }

@@ -9,16 +9,14 @@
 #include "core/store.h"
 #include "core/text.h"
 
-static bool parse_subject(const struct options *options, enum sheet_kind *kind,
-	struct error *err) {
+static bool parse_subject(const struct options *options, enum sheet_kind *kind, struct error *err) {
 	const char *subject = options->word_count > 1 ? options->words[1] : "";
 	*kind = strcmp(subject, "paper") == 0 ? SHEET_PAPER : SHEET_CORRECTION;
 	return *kind == SHEET_PAPER || strcmp(subject, "correction") == 0 ||
 		   error_set(err, "record '%.40s': write paper or correction", subject);
 }
 
-static bool check_options(const struct options *options, enum sheet_kind kind,
-	struct error *err) {
+static bool check_options(const struct options *options, enum sheet_kind kind, struct error *err) {
 	const char *const *values = options->values;
 	bool has_one = values[OPTION_SITE] || values[OPTION_DAY] || values[OPTION_LINE];
 	bool has_all = values[OPTION_SITE] && values[OPTION_DAY] && values[OPTION_LINE];
@@ -42,8 +40,8 @@ static bool read_file(struct entries *entries, const char *reason, struct error 
 }
 
 /* One --line: visits=12. */
-static bool add_line(struct entries *entries, const struct options *options, const char *line,
-	struct error *err) {
+static bool add_line(
+	struct entries *entries, const struct options *options, const char *line, struct error *err) {
 	char name[64];
 	const char *equals = strrchr(line, '=');
 	if (!equals || (size_t)(equals - line) >= sizeof name) {
@@ -72,8 +70,8 @@ static bool fill(struct entries *entries, const struct options *options, struct 
 	return entries_gather(entries, err);
 }
 
-static enum outcome store_entries(const struct request *request, struct entries *entries,
-	bool *is_recorded, struct error *err) {
+static enum outcome store_entries(
+	const struct request *request, struct entries *entries, bool *is_recorded, struct error *err) {
 	bool may_be_again = request->options->values[OPTION_AGAIN] != NULL;
 	bool settled;
 	enum outcome outcome = OUTCOME_DATA;
@@ -82,8 +80,8 @@ static enum outcome store_entries(const struct request *request, struct entries 
 		outcome = OUTCOME_NO;
 		if (recording_check(entries, may_be_again, err)) {
 			*is_recorded = recording_seal(entries, store, err);
-			outcome = *is_recorded && store_settle(store, &settled, err) ? OUTCOME_DONE
-																		 : OUTCOME_DATA;
+			outcome =
+				*is_recorded && store_settle(store, &settled, err) ? OUTCOME_DONE : OUTCOME_DATA;
 		}
 	}
 	store_close(store);
@@ -121,8 +119,8 @@ static enum outcome run(const struct request *request, struct error *err) {
 	bool is_recorded = false;
 	struct entries *entries = NULL;
 	if (parse_subject(options, &kind, &why) && check_options(options, kind, &why)) {
-		entries = entries_create(request->project, kind, request->now.day,
-			options->values[OPTION_FILE], &why);
+		entries = entries_create(
+			request->project, kind, request->now.day, options->values[OPTION_FILE], &why);
 	}
 	if (entries && fill(entries, options, &why)) {
 		outcome = store_entries(request, entries, &is_recorded, &why);
@@ -142,12 +140,25 @@ static const char *sentence(void) {
 	return text_get("Records what was counted on paper, or corrects a count.");
 }
 
+/* What such a file looks like, and the reasons that there are. */
+static void explain(FILE *out) {
+	fprintf(out, "\n%s\n",
+		"FILE.csv:  day;site;line;count\n"
+		"           2.5.2022;oulu;visits;12\n"
+		"           2.5.2022;oulu;activity:kahvi;5\n");
+	for (int i = 0; i < REASONS; i++) {
+		fprintf(out, "%-11s%-14s  %s\n", i ? "" : "--reason:", reason_code((enum reason)i),
+			reason_name((enum reason)i));
+	}
+}
+
 const struct command record_command = {
 	.name = "record",
 	.usage = "paper|correction --site CODE --day D --line visits=12\n"
 			 "                  --line activity:CODE=5 ... [--reason CODE] [--again]\n"
 			 "ovella-admin record paper|correction --file FILE.csv [--reason CODE] [--again]",
 	.sentence = sentence,
+	.explain = explain,
 	.options = OPTION_BIT(OPTION_SITE) | OPTION_BIT(OPTION_DAY) | OPTION_BIT(OPTION_LINE) |
 			   OPTION_BIT(OPTION_REASON) | OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_AGAIN),
 	.has_subject = true,

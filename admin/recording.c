@@ -26,8 +26,8 @@ static struct entries_sheet *find(const struct entries *entries, int day, int si
 	return NULL;
 }
 
-static bool is_same(const struct entries *entries, const struct entries_sheet *which,
-	const struct sheet *stored) {
+static bool is_same(
+	const struct entries *entries, const struct entries_sheet *which, const struct sheet *stored) {
 	struct sheet sheet;
 	if (stored->kind != entries->kind) {
 		return false;
@@ -82,8 +82,7 @@ static bool check_new(const struct entries *entries, struct error *err) {
 		entries->project->sites[first->site].code, day, stored, entries->sheet_count);
 }
 
-static bool check_sum(const struct entries *entries, const struct entry *entry,
-	struct error *err) {
+static bool check_sum(const struct entries *entries, const struct entry *entry, struct error *err) {
 	char name[SHEET_NAME], day[DAY_TEXT];
 	if (entry->stored + entry->count >= 0 || entry->count > 0) {
 		return true;
@@ -91,8 +90,9 @@ static bool check_sum(const struct entries *entries, const struct entry *entry,
 	entries_line(entries, entry, name);
 	day_format_finnish(entry->day, day);
 	return entries_complain(entries, entry->row, err,
-		"%s %s: '%s' is %d, and the correction %d would take it below zero",
-		entries->project->sites[entry->site].code, day, name, entry->stored, entry->count);
+		"%s %s: '%s' is %lld, and the correction %d would take it below zero",
+		entries->project->sites[entry->site].code, day, name, (long long)entry->stored,
+		entry->count);
 }
 
 bool recording_check(const struct entries *entries, bool may_be_again, struct error *err) {

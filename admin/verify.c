@@ -53,7 +53,7 @@ static void put_fault(const struct chain *chain, FILE *out) {
 		fprintf(out, text_get("sheet %d is kept under another number"), chain->fault_number);
 		break;
 	case CHAIN_SEAL:
-		fprintf(out, text_get("sheet %d has a wrong seal: it was changed"), chain->fault_number);
+		fprintf(out, text_get("the seal of sheet %d is wrong"), chain->fault_number);
 		break;
 	}
 	putc('\n', out);
@@ -76,15 +76,15 @@ static void tell(const struct chains *chains, const struct opens *opens, FILE *o
 	}
 	if (opens->count) {
 		fprintf(out, "%s  ", file_name);
-		fprintf(out, text_get_plural("%d open sheet", "%d open sheets",
-						 (unsigned long)opens->count),
+		fprintf(out,
+			text_get_plural("%d open sheet", "%d open sheets", (unsigned long)opens->count),
 			opens->count);
 		fprintf(out, "  %s\n", opens->faults ? opens->first.text : text_get("ok"));
 	}
 }
 
-static enum outcome judge(const struct chains *chains, const struct opens *opens,
-	struct error *err) {
+static enum outcome judge(
+	const struct chains *chains, const struct opens *opens, struct error *err) {
 	int broken = 0;
 	for (int i = 0; i < chains->count; i++) {
 		broken += chains->list[i].fault != CHAIN_WHOLE;

@@ -31,8 +31,8 @@ static bool parse_format(const char *name, enum format *format, struct error *er
 }
 
 /* A week, two days, or the week that is now. */
-static bool parse_range(const struct request *request, struct weekly_scope *scope,
-	struct error *err) {
+static bool parse_range(
+	const struct request *request, struct weekly_scope *scope, struct error *err) {
 	const char *const *values = request->options->values;
 	const char *from = values[OPTION_FROM], *until = values[OPTION_UNTIL];
 	struct week week = day_week(request->now.day);
@@ -46,8 +46,9 @@ static bool parse_range(const struct request *request, struct weekly_scope *scop
 	if (from) {
 		return day_parse(from, &scope->from, err) && day_parse(until, &scope->until, err) &&
 			   (scope->from < scope->until ||
-				   error_set(err, "--until %.12s: must be after --from %.12s; it is the day after "
-								  "the last one",
+				   error_set(err,
+					   "--until %.12s: must be after --from %.12s; it is the day after "
+					   "the last one",
 					   until, from));
 	}
 	if (values[OPTION_WEEK] && !day_parse_week(values[OPTION_WEEK], &week, err)) {
@@ -67,8 +68,8 @@ static bool parse_scope(const struct request *request, struct weekly_scope *scop
 		   (!site || project_need_site(request->project, site, &scope->site, err));
 }
 
-static bool write_folder(const struct weekly *weekly, enum csv_form form, const char *folder,
-	struct error *err) {
+static bool write_folder(
+	const struct weekly *weekly, enum csv_form form, const char *folder, struct error *err) {
 	for (int table = 0; table < WRITE_CSV_TABLES; table++) {
 		struct output output;
 		char name[128], path[OUTPUT_PATH + 128];
@@ -108,15 +109,15 @@ static bool write_weekly(const struct request *request, const struct weekly *wee
 	return false;
 }
 
-static struct tally *count(const struct request *request, const struct weekly_scope *scope,
-	struct error *err) {
+static struct tally *count(
+	const struct request *request, const struct weekly_scope *scope, struct error *err) {
 	struct store *store = store_open(request->data, STORE_READ, err);
 	if (!store) {
 		return NULL;
 	}
 	struct tally *tally = tally_create(request->project, scope->from, scope->until, err);
-	if (tally && !store_each_sheet(store, tally_first_day(tally), scope->until, tally_add, tally,
-					 err)) {
+	if (tally &&
+		!store_each_sheet(store, tally_first_day(tally), scope->until, tally_add, tally, err)) {
 		tally_destroy(tally);
 		tally = NULL;
 	}
@@ -136,17 +137,16 @@ static enum outcome run(const struct request *request, struct error *err) {
 		return OUTCOME_USAGE;
 	}
 	struct tally *tally = count(request, &scope, err);
-	struct weekly *weekly =
-		tally ? weekly_create(request->project, tally, scope, err) : NULL;
-	bool is_written = weekly && weekly_check(weekly, err) &&
-					  write_weekly(request, weekly, format, err);
+	struct weekly *weekly = tally ? weekly_create(request->project, tally, scope, err) : NULL;
+	bool is_written =
+		weekly && weekly_check(weekly, err) && write_weekly(request, weekly, format, err);
 	weekly_destroy(weekly);
 	tally_destroy(tally);
 	return is_written ? OUTCOME_DONE : OUTCOME_DATA;
 }
 
 static const char *sentence(void) {
-	return text_get("The weekly tally: how many came, and what they chose.");
+	return text_get("The weekly tally: encounters, and what was chosen.");
 }
 
 const struct command week_command = {

@@ -96,8 +96,8 @@ static void fill_row(const struct weekly *weekly, int week, int column, struct w
 	for (int site = first_site(row->site); site < end_site(weekly, row->site); site++) {
 		add_opening(weekly, site, row);
 	}
-	int before = week ? row[-weekly->column_count].cumulative
-					  : tally_before(weekly->tally, row->site);
+	int before =
+		week ? row[-weekly->column_count].cumulative : tally_before(weekly->tally, row->site);
 	row->cumulative = before + row->sum.visits;
 }
 
@@ -134,16 +134,16 @@ void weekly_destroy(struct weekly *weekly) {
 	}
 }
 
-static bool wrong(const struct weekly_row *row, const char *what, int got, int want,
-	struct error *err) {
+static bool wrong(
+	const struct weekly_row *row, const char *what, int got, int want, struct error *err) {
 	char week[DAY_TEXT];
 	day_format_week(row->week, week);
-	return error_set(err, "week %s: %s is %d and should be %d; nothing was written", week, what, got,
-		want);
+	return error_set(
+		err, "week %s: %s is %d and should be %d; nothing was written", week, what, got, want);
 }
 
-static bool check_row(const struct weekly *weekly, const struct weekly_row *row,
-	struct error *err) {
+static bool check_row(
+	const struct weekly *weekly, const struct weekly_row *row, struct error *err) {
 	int sum = 0;
 	for (int i = 0; i < 7; i++) {
 		sum += row->visits[i];
@@ -156,8 +156,7 @@ static bool check_row(const struct weekly *weekly, const struct weekly_row *row,
 	}
 	int whole = tally_before(weekly->tally, row->site) +
 				tally_sum(weekly->tally, row->site, weekly->scope.from, row->until).visits;
-	return row->cumulative == whole ||
-		   wrong(row, "the running total", row->cumulative, whole, err);
+	return row->cumulative == whole || wrong(row, "the running total", row->cumulative, whole, err);
 }
 
 static bool check_week(const struct weekly *weekly, int week, struct error *err) {
@@ -191,8 +190,8 @@ bool weekly_has_activity(const struct weekly *weekly, int activity) {
 	if (activity >= project->activity_count || !project->activities[activity].is_visit_only) {
 		return true;
 	}
-	return tally_choices(weekly->tally, TALLY_ALL, activity, weekly->scope.from,
-			   weekly->scope.until) != 0;
+	return tally_choices(
+			   weekly->tally, TALLY_ALL, activity, weekly->scope.from, weekly->scope.until) != 0;
 }
 
 const char *weekly_site_code(const struct weekly *weekly, int site, const char *all) {

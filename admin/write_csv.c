@@ -12,8 +12,8 @@ static const char *const week_headings[] = {"iso_vuosi", "viikko", "viikkotunnus
 	"toimintavalinnat", "ensikertalaiset", "kumulatiivinen", "kattavuus_pct", "lukittu",
 	"huomautus", NULL};
 
-static const char *const activity_headings[] = {"viikkotunnus", "toimipiste", "toiminta_koodi",
-	"toiminta", "valinnat", NULL};
+static const char *const activity_headings[] = {
+	"viikkotunnus", "toimipiste", "toiminta_koodi", "toiminta", "valinnat", NULL};
 
 static const char *const day_headings[] = {"paiva", "viikkotunnus", "toimipiste", "tila",
 	"kohtaamiset", "kasin", "korjaukset", "toimintavalinnat", "kattavuus_pct", NULL};
@@ -42,15 +42,15 @@ static void put_week(struct csv *csv, struct week week) {
 /* Minutes counted of minutes open, with one decimal; nothing where it was never open. */
 static void put_coverage(struct csv *csv, int counted, int open) {
 	if (open > 0) {
-		csv_tenths(csv, (int)(((long long)counted * 2000 + open) / (2LL * open)));
+		csv_tenths(csv, ((int64_t)counted * 2000 + open) / (2 * (int64_t)open));
 	} else {
 		csv_nothing(csv);
 	}
 }
 
 /* The question is optional: where nobody was asked there is no number. */
-static void put_first_time(const struct weekly *weekly, struct csv *csv,
-	const struct weekly_row *row) {
+static void put_first_time(
+	const struct weekly *weekly, struct csv *csv, const struct weekly_row *row) {
 	if (weekly->has_first_time) {
 		csv_number(csv, row->sum.first_time);
 	} else {
@@ -80,8 +80,8 @@ static void put_days(struct csv *csv, const struct weekly_row *row) {
 	}
 }
 
-static void put_week_row(const struct weekly *weekly, struct csv *csv,
-	const struct weekly_row *row) {
+static void put_week_row(
+	const struct weekly *weekly, struct csv *csv, const struct weekly_row *row) {
 	bool is_over = row->monday + 7 <= weekly->scope.now.day;
 	csv_number(csv, row->week.year);
 	csv_number(csv, row->week.number);
@@ -115,8 +115,8 @@ static const char *activity_label(const struct weekly *weekly, int activity) {
 }
 
 /* A closed week has no rows: its numbers would read as "open, and nobody chose". */
-static void put_activity_rows(const struct weekly *weekly, struct csv *csv,
-	const struct weekly_row *row) {
+static void put_activity_rows(
+	const struct weekly *weekly, struct csv *csv, const struct weekly_row *row) {
 	if (row->site == TALLY_ALL || row->state != TALLY_OPEN) {
 		return;
 	}
@@ -147,8 +147,8 @@ static void put_day_counts(const struct weekly *weekly, struct csv *csv, int sit
 	put_coverage(csv, sum.open_minutes, weekly_opening_minutes(weekly, site, day));
 }
 
-static void put_day_rows(const struct weekly *weekly, struct csv *csv,
-	const struct weekly_row *row) {
+static void put_day_rows(
+	const struct weekly *weekly, struct csv *csv, const struct weekly_row *row) {
 	for (int day = row->from; day < row->until && row->site != TALLY_ALL; day++) {
 		csv_day(csv, day);
 		put_week(csv, row->week);
@@ -169,8 +169,8 @@ static const struct {
 	[WRITE_CSV_DAYS] = {"paiva", day_headings, put_day_rows},
 };
 
-void write_csv_week(const struct weekly *weekly, enum write_csv_table table, enum csv_form form,
-	FILE *file) {
+void write_csv_week(
+	const struct weekly *weekly, enum write_csv_table table, enum csv_form form, FILE *file) {
 	struct csv csv;
 	csv_start(&csv, file, form);
 	put_headings(&csv, tables[table].headings);
@@ -181,8 +181,8 @@ void write_csv_week(const struct weekly *weekly, enum write_csv_table table, enu
 	}
 }
 
-void write_csv_name(const struct weekly *weekly, enum write_csv_table table, char *name,
-	size_t size) {
+void write_csv_name(
+	const struct weekly *weekly, enum write_csv_table table, char *name, size_t size) {
 	char from[DAY_TEXT], last[DAY_TEXT];
 	day_format(weekly->scope.from, from);
 	day_format(weekly->scope.until - 1, last);

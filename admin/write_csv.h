@@ -18,11 +18,11 @@ enum write_csv_table {
 	WRITE_CSV_TABLES,
 };
 
-void write_csv_week(const struct weekly *weekly, enum write_csv_table table, enum csv_form form,
-	FILE *file);
+void write_csv_week(
+	const struct weekly *weekly, enum write_csv_table table, enum csv_form form, FILE *file);
 
 /* "viikko_oulu_2022-05-02_2022-05-08.csv": the table, the place, the first and the last day. */
-void write_csv_name(const struct weekly *weekly, enum write_csv_table table, char *name,
-	size_t size);
+void write_csv_name(
+	const struct weekly *weekly, enum write_csv_table table, char *name, size_t size);
 
 #endif

@@ -61,7 +61,8 @@ static void make_keys(const struct weekly *weekly, struct keys *keys) {
 	for (int i = 0; i < tally_activity_count(weekly->tally); i++) {
 		if (weekly_has_activity(weekly, i)) {
 			char *text = keys->list[keys->count].text;
-			char *end = put_text(text, keys->count ? ",\"" : "\"", tally_activity(weekly->tally, i));
+			char *end =
+				put_text(text, keys->count ? ",\"" : "\"", tally_activity(weekly->tally, i));
 			keys->list[keys->count].length = (size_t)(stpcpy(end, ":") - text);
 			keys->list[keys->count++].activity = i;
 		}
@@ -77,14 +78,14 @@ static char *put_days(char *at, const struct weekly_row *row) {
 	return stpcpy(at, "]");
 }
 
-static char *put_activities(char *at, const struct weekly *weekly, const struct weekly_row *row,
-	const struct keys *keys) {
+static char *put_activities(
+	char *at, const struct weekly *weekly, const struct weekly_row *row, const struct keys *keys) {
 	at = stpcpy(at, ",\"activities\":{");
 	for (int i = 0; i < keys->count; i++) {
 		memcpy(at, keys->list[i].text, sizeof keys->list[i].text);
 		at += keys->list[i].length;
-		at = put_number(at, tally_choices(weekly->tally, row->site, keys->list[i].activity,
-							row->from, row->until));
+		at = put_number(at,
+			tally_choices(weekly->tally, row->site, keys->list[i].activity, row->from, row->until));
 	}
 	return stpcpy(at, "}");
 }

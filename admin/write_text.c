@@ -154,9 +154,8 @@ static void put_total(const struct page *page, int indent, const char *label, in
 
 static const char *activity_label(const struct page *page, int activity) {
 	const struct project *project = page->weekly->project;
-	return activity < project->activity_count
-			   ? project->activities[activity].label[page->language]
-			   : tally_activity(page->weekly->tally, activity);
+	return activity < project->activity_count ? project->activities[activity].label[page->language]
+											  : tally_activity(page->weekly->tally, activity);
 }
 
 static void put_activities(const struct page *page, int site) {
@@ -180,8 +179,8 @@ static void put_totals(const struct page *page, int column) {
 	put_total(page, 0, text_get("Visits with an activity"), sum.with_activity);
 	put_total(page, 0, text_get("Activity choices"), sum.choices);
 	put_activities(page, site);
-	put_total(page, 0, text_get("Encounters from the start"),
-		row_of(page, last, column)->cumulative);
+	put_total(
+		page, 0, text_get("Encounters from the start"), row_of(page, last, column)->cumulative);
 	if (sum.open_sheets) {
 		fprintf(page->file, "  (%s)\n", text_get("an unfinished sheet is included"));
 	}
@@ -218,8 +217,8 @@ static int first_column(const struct page *page) {
 static const char *week_state_name(const struct weekly_row *row) {
 	enum weekly_day state = WEEKLY_CLOSED;
 	for (int i = 0; i < 7; i++) {
-		if (row->days[i] == WEEKLY_UNKNOWN || (row->days[i] == WEEKLY_FUTURE &&
-												  state == WEEKLY_CLOSED)) {
+		if (row->days[i] == WEEKLY_UNKNOWN ||
+			(row->days[i] == WEEKLY_FUTURE && state == WEEKLY_CLOSED)) {
 			state = row->days[i];
 		}
 	}
@@ -252,7 +251,7 @@ static void put_week_headings(const struct page *page, int first) {
 	putc('\n', page->file);
 	column_gap(page->file, MARGIN);
 	column_left(page->file, WEEK + 2, text_get("week"));
-	column_right(page->file, DATE, text_get("from"));
+	column_right(page->file, DATE, text_get("begins"));
 	for (int column = first; column < page->weekly->column_count; column++) {
 		if (is_shown(page, column)) {
 			column_right(page->file, gap + site_width(page, column),

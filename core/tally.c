@@ -1,5 +1,7 @@
 #include "core/tally.h"
 
+#include <limits.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +18,7 @@ struct tally {
 	int first;              // the running totals begin here
 	int unknown;            // sheets of sites that the settings do not name
 	int last_site;          // sheets come in runs of one site
+	int64_t weight;         // of all counts that were added, without their signs
 	int code_count;
 	char codes[CODES][TEXT_CODE];
 	int *before;            // [site]: visits from first to before from
@@ -106,6 +109,16 @@ static int find_code(struct tally *tally, const char *code) {
 	return tally->code_count++;
 }
 
+/* A sheet of another device may say anything. While all counts together fit in an int, so does each
+ * sum of some of them. */
+static bool weigh(struct tally *tally, const char *site, const char *line, int count,
+	struct error *err) {
+	tally->weight += count < 0 ? -(int64_t)count : count;
+	return tally->weight <= INT_MAX ||
+		   error_set(err, "line '%s' of %s: the counts of the sheets are too high to be added up", line,
+			   site);
+}
+
 static bool add_choice(struct tally *tally, const struct line *line, struct tally_day *day,
 	int *choices, struct error *err) {
 	int code = find_code(tally, line->name + ACTIVITY_PREFIX);
@@ -127,6 +140,9 @@ static bool add_lines(struct tally *tally, const struct sheet *sheet, struct tal
 	int *choices, struct error *err) {
 	for (int i = 0; i < sheet->line_count; i++) {
 		const struct line *line = &sheet->lines[i];
+		if (!weigh(tally, sheet->site, line->name, line->count, err)) {
+			return false;
+		}
 		if (memcmp(line->name, "activity:", ACTIVITY_PREFIX) == 0) {
 			if (!add_choice(tally, line, day, choices, err)) {
 				return false;
@@ -158,7 +174,11 @@ bool tally_add(const struct sheet *sheet, void *data, struct error *err) {
 		return true;
 	}
 	if (sheet->day < tally->from) {
-		tally->before[tally->last_site] += sheet_count(sheet, "visits");
+		int visits = sheet_count(sheet, "visits");
+		if (!weigh(tally, sheet->site, "visits", visits, err)) {
+			return false;
+		}
+		tally->before[tally->last_site] += visits;
 		return true;
 	}
 	struct tally_day *day = &tally->days[cell(tally, tally->last_site, sheet->day)];

@@ -12,10 +12,10 @@
 #define NOTO "/usr/share/fonts/truetype/noto/"
 #define DEJAVU "/usr/share/fonts/truetype/dejavu/"
 
-enum { ANY_SIZE = 16 };
+enum { FACES = FACE_SIGN + 1 };
 
 /* Failing, leaves the reason in errno. */
-static bool map_file(struct font_file *file, const char *path) {
+static bool map_file(struct font *font, const char *path) {
 	struct stat status;
 	void *bytes = MAP_FAILED;
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
@@ -31,69 +31,63 @@ static bool map_file(struct font_file *file, const char *path) {
 	if (bytes == MAP_FAILED) {
 		return false;
 	}
-	*file = (struct font_file){bytes, (size_t)status.st_size};
+	*font = (struct font){.bytes = bytes, .size = (size_t)status.st_size};
 	return true;
 }
 
-static void unmap_file(struct font_file *file) {
-	if (file->bytes) {
-		munmap(file->bytes, file->size);
+static void close_font(struct font *font) {
+	if (font->ttf) {
+		TTF_CloseFont(font->ttf);
 	}
-	*file = (struct font_file){0};
+	if (font->bytes) {
+		munmap(font->bytes, font->size);
+	}
+	*font = (struct font){0};
 }
 
-/* Opened by its path, every size would keep a descriptor of its own, which the programs that the
- * kiosk starts inherit, and read the file in thousands of small pieces. */
-static TTF_Font *open_size(const struct font_file *file, enum face face, int size) {
-	SDL_RWops *stream = SDL_RWFromConstMem(file->bytes, (int)file->size);
-	TTF_Font *ttf = stream ? TTF_OpenFontRW(stream, 1, size) : NULL;
-	if (ttf) {
-		/* Light hinting moves letters in their height only: they stand sharp on their line. A
-		 * sign keeps the form that was drawn. */
-		TTF_SetFontHinting(ttf, face == FACE_SIGN ? TTF_HINTING_NONE : TTF_HINTING_LIGHT);
-	}
-	return ttf;
-}
-
-/* Opens the face's first font, whose size is set when one is asked for. */
-static bool open_face(struct fonts *fonts, enum face face, const char *path, const char *remedy,
+/* Given a path, SDL_ttf would keep a descriptor open, which the programs that the kiosk starts
+ * inherit, and read the file in thousands of small pieces. */
+static bool open_font(struct font *font, const char *path, int hinting, const char *remedy,
 	struct error *err) {
-	struct font_file *file = &fonts->files[face];
-	if (!map_file(file, path)) {
+	if (!map_file(font, path)) {
 		return error_set(err, "%s: cannot be opened (%s); %s", path, strerror(errno), remedy);
 	}
-	TTF_Font *ttf = open_size(file, face, ANY_SIZE);
-	if (!ttf) {
-		unmap_file(file);
+	font->em = 32;
+	SDL_RWops *stream = SDL_RWFromConstMem(font->bytes, (int)font->size);
+	font->ttf = stream ? TTF_OpenFontRW(stream, 1, font->em) : NULL;
+	if (!font->ttf) {
+		close_font(font);
 		return error_set(err, "%s: not a font (%s); %s", path, TTF_GetError(), remedy);
 	}
-	fonts->open[face] = (struct font){.ttf = ttf, .face = face};
+	TTF_SetFontHinting(font->ttf, hinting);
 	return true;
 }
 
-/* On failure it is told what is wrong with the font that is wanted, not with its stand-in. */
-static bool open_text_face(struct fonts *fonts, enum face face, const char *wanted,
-	const char *instead, struct error *err) {
+/* Light hinting moves letters in their height only: they stand sharp on their line. On failure it
+ * is told what is wrong with the font that is wanted, not with its stand-in. */
+static bool open_text(struct font *font, const char *wanted, const char *instead,
+	struct error *err) {
 	static const char remedy[] = "the package fonts-noto-core has it";
 	struct error ignored;
-	return open_face(fonts, face, wanted, remedy, err) ||
-		   open_face(fonts, face, instead, remedy, &ignored);
+	return open_font(font, wanted, TTF_HINTING_LIGHT, remedy, err) ||
+		   open_font(font, instead, TTF_HINTING_LIGHT, remedy, &ignored);
 }
 
-static bool open_faces(struct fonts *fonts, const char *pictograms, struct error *err) {
-	return open_text_face(fonts, FACE_REGULAR, NOTO "NotoSans-Regular.ttf",
-			   DEJAVU "DejaVuSans.ttf", err) &&
-		   open_text_face(fonts, FACE_BOLD, NOTO "NotoSans-Bold.ttf",
-			   DEJAVU "DejaVuSans-Bold.ttf", err) &&
-		   open_face(fonts, FACE_SIGN, pictograms, "it is one of the program's own files", err);
+/* Signs keep the form that was drawn. */
+static bool open_signs(struct font *font, const char *path, struct error *err) {
+	return open_font(font, path, TTF_HINTING_NONE, "it is one of the program's own files", err);
 }
 
 bool fonts_open(struct fonts *fonts, const char *pictograms, struct error *err) {
+	struct font *faces = fonts->faces;
 	*fonts = (struct fonts){0};
 	if (TTF_Init() != 0) {
 		return error_set(err, "fonts: %s", TTF_GetError());
 	}
-	if (!open_faces(fonts, pictograms, err)) {
+	if (!open_text(&faces[FACE_REGULAR], NOTO "NotoSans-Regular.ttf", DEJAVU "DejaVuSans.ttf",
+			err) ||
+		!open_text(&faces[FACE_BOLD], NOTO "NotoSans-Bold.ttf", DEJAVU "DejaVuSans-Bold.ttf", err) ||
+		!open_signs(&faces[FACE_SIGN], pictograms, err)) {
 		fonts_close(fonts);
 		return false;
 	}
@@ -101,58 +95,23 @@ bool fonts_open(struct fonts *fonts, const char *pictograms, struct error *err) 
 }
 
 void fonts_close(struct fonts *fonts) {
-	for (int i = 0; i < FONTS_OPEN; i++) {
-		if (fonts->open[i].ttf) {
-			TTF_CloseFont(fonts->open[i].ttf);
-		}
-	}
-	for (int i = 0; i < FONTS_FACES; i++) {
-		unmap_file(&fonts->files[i]);
+	for (int i = 0; i < FACES; i++) {
+		close_font(&fonts->faces[i]);
 	}
 	TTF_Quit();
 }
 
-static struct font *find(struct fonts *fonts, enum face face, int size) {
-	for (int i = 0; i < FONTS_OPEN; i++) {
-		struct font *font = &fonts->open[i];
-		if (font->ttf && font->face == face && font->size == size) {
-			return font;
-		}
+/* A face is opened once and changes its size: opening it again takes a hundred times as long, most
+ * of it in reading the tables for ligatures and kerning, and keeps them twice. */
+TTF_Font *fonts_get(struct fonts *fonts, enum face face, int em) {
+	struct font *font = &fonts->faces[face];
+	if (font->em != em) {
+		TTF_SetFontSize(font->ttf, em);
+		font->em = em;
 	}
-	return NULL;
-}
-
-/* A free place, made free where there is none. */
-static struct font *place(struct fonts *fonts) {
-	struct font *oldest = &fonts->open[0];
-	for (int i = 0; i < FONTS_OPEN && oldest->ttf; i++) {
-		struct font *font = &fonts->open[i];
-		oldest = !font->ttf || font->used_at < oldest->used_at ? font : oldest;
-	}
-	if (oldest->ttf) {
-		TTF_CloseFont(oldest->ttf);
-	}
-	return oldest;
-}
-
-TTF_Font *fonts_get(struct fonts *fonts, enum face face, int size) {
-	struct font *font = find(fonts, face, size);
-	if (!font && (font = find(fonts, face, 0))) {
-		TTF_SetFontSize(font->ttf, size);
-		font->size = size;
-	} else if (!font) {
-		font = place(fonts);
-		*font = (struct font){open_size(&fonts->files[face], face, size), face, size, 0};
-	}
-	font->used_at = ++fonts->uses;
 	return font->ttf;
 }
 
 TTF_Font *fonts_any(struct fonts *fonts, enum face face) {
-	for (int i = 0; i < FONTS_OPEN; i++) {
-		if (fonts->open[i].ttf && fonts->open[i].face == face) {
-			return fonts->open[i].ttf;
-		}
-	}
-	return fonts_get(fonts, face, ANY_SIZE);
+	return fonts->faces[face].ttf;
 }

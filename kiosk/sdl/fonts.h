@@ -9,29 +9,16 @@
 
 struct error;
 
-enum {
-	FONTS_FACES = FACE_SIGN + 1,
-	FONTS_OPEN = 16, // faces and sizes that are open at once
-};
-
-/* A font's file in memory, shared by all of its sizes. */
-struct font_file {
+/* One face: its file, in memory, and the size that it was asked for last. */
+struct font {
 	void *bytes;
 	size_t size;
+	TTF_Font *ttf;
+	int em;
 };
 
-struct font {
-	TTF_Font *ttf; // NULL: not in use
-	enum face face;
-	int size; // 0: opened, but not yet asked for
-	unsigned used_at;
-};
-
-/* The font files, and each face in the sizes that were asked for lately. */
 struct fonts {
-	struct font_file files[FONTS_FACES];
-	struct font open[FONTS_OPEN];
-	unsigned uses; // so that the least recent can be told
+	struct font faces[FACE_SIGN + 1];
 };
 
 /* As glyphs_open(). Nothing is left open on failure. */
@@ -39,10 +26,10 @@ bool fonts_open(struct fonts *fonts, const char *pictograms, struct error *err);
 
 void fonts_close(struct fonts *fonts);
 
-/* NULL when memory is out. Valid until the next call. */
-TTF_Font *fonts_get(struct fonts *fonts, enum face face, int size);
+/* In that em size, until the next call. */
+TTF_Font *fonts_get(struct fonts *fonts, enum face face, int em);
 
-/* The same in whatever size is open. */
+/* In any size. */
 TTF_Font *fonts_any(struct fonts *fonts, enum face face);
 
 #endif

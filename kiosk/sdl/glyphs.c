@@ -110,7 +110,7 @@ static int measure(struct glyphs *glyphs, enum face face, int size, const char *
 	int width = 0;
 	TTF_Font *font = fonts_get(&glyphs->fonts, face, size);
 	terminate(copy, text, bytes);
-	return font && TTF_SizeUTF8(font, copy, &width, NULL) == 0 ? width : 0;
+	return TTF_SizeUTF8(font, copy, &width, NULL) == 0 ? width : 0;
 }
 
 int glyphs_measure(void *data, enum face face, int size, const char *text, int bytes) {
@@ -185,7 +185,7 @@ static SDL_Surface *draw(struct glyphs *glyphs, enum face face, int size, const 
 	char copy[LONGEST_BYTES];
 	TTF_Font *font = fonts_get(&glyphs->fonts, face, size);
 	terminate(copy, text, bytes);
-	return font ? TTF_RenderUTF8_Shaded(font, copy, ink, ground) : NULL;
+	return TTF_RenderUTF8_Shaded(font, copy, ink, ground);
 }
 
 const SDL_Surface *glyphs_draw(struct glyphs *glyphs, enum face face, int size, const char *text,
@@ -220,7 +220,7 @@ bool glyphs_has(struct glyphs *glyphs, enum face face, const char *text, unsigne
 	TTF_Font *font = fonts_any(&glyphs->fonts, face);
 	for (int bytes; *text; text += bytes) {
 		unsigned character = decode(text, &bytes);
-		if (!font || !TTF_GlyphIsProvided32(font, character)) {
+		if (!TTF_GlyphIsProvided32(font, character)) {
 			*missing = character;
 			return false;
 		}

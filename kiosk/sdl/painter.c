@@ -80,14 +80,14 @@ static Uint32 mix(Uint32 under, Uint32 over, Uint32 part) {
 	return (low >> 8 & even) | (high & odd);
 }
 
-/* The border's share of the pixel, and then the body's, of 256. */
+/* The whole box's share of the pixel, which is not 0, and its body's, of 256. */
 static void draw_edge(SDL_Surface *surface, int x, int y, const struct box *box, Uint32 outer,
 	Uint32 inner) {
 	if (x < 0 || y < 0 || x >= surface->w || y >= surface->h) {
 		return;
 	}
 	Uint32 *pixel = pixel_at(surface, x, y);
-	*pixel = mix(mix(*pixel, box->line_pixel, outer), box->fill_pixel, inner);
+	*pixel = mix(*pixel, mix(box->line_pixel, box->fill_pixel, inner * 256 / outer), outer);
 }
 
 /* One row of the upper left corner, up to where the box is full; the other corners are its mirror

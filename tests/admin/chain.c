@@ -98,7 +98,8 @@ Test(chain, tells_of_a_changed_seal) {
 Test(chain, tells_of_text_that_is_not_canonical) {
 	pass("A", 1,
 		"{\"day\": \"2022-05-02\",\"device\":\"A\",\"kind\":\"door\",\"lines\":{\"visits\":3},"
-		"\"number\":1,\"recorded\":\"2022-05-02\",\"settings\":\"2020-1\",\"site\":\"oulu\",\"v\":1}");
+		"\"number\":1,\"recorded\":\"2022-05-02\",\"settings\":\"2020-1\",\"site\":\"oulu\",\"v\":"
+		"1}");
 	cr_assert(eq(int, (int)fault(), CHAIN_TEXT));
 }
 

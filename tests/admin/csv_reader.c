@@ -92,7 +92,9 @@ Test(csv_reader, refuses_latin_1) {
 }
 
 Test(csv_reader, refuses_utf_16) {
-	cr_assert(not(open_bytes("\xff\xfe" "d\0a\0\n\0", 8)));
+	cr_assert(not(open_bytes("\xff\xfe"
+							 "d\0a\0\n\0",
+		8)));
 	cr_assert(eq(str, err.text, "f.csv:1: not text in UTF-8"));
 }
 

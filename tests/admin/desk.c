@@ -95,8 +95,8 @@ int desk_day(const char *text) {
 	return day;
 }
 
-struct sheet desk_sheet(enum sheet_kind kind, const char *site, const char *day,
-	const char *lines) {
+struct sheet desk_sheet(
+	enum sheet_kind kind, const char *site, const char *day, const char *lines) {
 	struct sheet sheet;
 	char copy[400], *rest = copy;
 	sheet_init(&sheet, kind, site, desk_day(day));
@@ -138,8 +138,8 @@ void desk_leave_open(enum sheet_kind kind, const char *site, const char *day, co
 }
 
 static const struct command *find_command(const char *name) {
-	static const struct command *const commands[] = {&week_command, &record_command,
-		&close_command, &verify_command};
+	static const struct command *const commands[] = {
+		&week_command, &record_command, &close_command, &verify_command};
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
 		if (strcmp(commands[i]->name, name) == 0) {
 			return commands[i];
@@ -148,8 +148,8 @@ static const struct command *find_command(const char *name) {
 	return NULL;
 }
 
-static void add_word(char **words, int *count, const char *option, const char *value,
-	const char *line) {
+static void add_word(
+	char **words, int *count, const char *option, const char *value, const char *line) {
 	if (!strstr(line, option)) {
 		words[(*count)++] = (char *)option;
 		words[(*count)++] = (char *)value;

@@ -30,8 +30,7 @@ const char *desk_read(const char *path);
 int desk_day(const char *text);
 
 /* Lines as "visits=12 activity:kahvi=5". */
-struct sheet desk_sheet(enum sheet_kind kind, const char *site, const char *day,
-	const char *lines);
+struct sheet desk_sheet(enum sheet_kind kind, const char *site, const char *day, const char *lines);
 
 /* Puts it into the store: closed on the day itself, or left open. */
 void desk_close(enum sheet_kind kind, const char *site, const char *day, const char *lines);

@@ -17,8 +17,8 @@ static void clear(void) {
 
 TestSuite(entries, .init = desk_set_up, .fini = clear);
 
-static const char *read_as(enum sheet_kind kind, const char *text, size_t size,
-	const char *reason) {
+static const char *read_as(
+	enum sheet_kind kind, const char *text, size_t size, const char *reason) {
 	FILE *file = size ? fmemopen((void *)text, size, "r") : fopen("/dev/null", "r");
 	entries = entries_create(desk_project(), kind, desk_day("5.5.2022"), "f.csv", &err);
 	bool read = entries_read(entries, file, reason, &err) && entries_gather(entries, &err);
@@ -48,10 +48,11 @@ static struct sheet sheet_at(int which) {
 }
 
 Test(entries, make_one_sheet_for_each_day_and_site) {
-	cr_assert(eq(str, (char *)read_paper("day;site;line;count\n"
-										 "2.5.2022;oulu;visits;12\n"
-										 "3.5.2022;kiiminki;visits;4\n"
-										 "2.5.2022;oulu;activity:kahvi;5\n"),
+	cr_assert(eq(str,
+		(char *)read_paper("day;site;line;count\n"
+						   "2.5.2022;oulu;visits;12\n"
+						   "3.5.2022;kiiminki;visits;4\n"
+						   "2.5.2022;oulu;activity:kahvi;5\n"),
 		"read"));
 	cr_assert(eq(int, entries->sheet_count, 2));
 	struct sheet first = sheet_at(0);
@@ -69,8 +70,10 @@ Test(entries, make_sheets_that_name_the_version_of_the_settings) {
 }
 
 Test(entries, may_have_commas_quotes_a_mark_and_crlf) {
-	cr_assert(eq(str, (char *)read_paper("\xef\xbb\xbf" "day,site,line,count\r\n"
-										 "\"2022-05-02\",\"oulu\",\"visits\",\"12\"\r\n"),
+	cr_assert(eq(str,
+		(char *)read_paper("\xef\xbb\xbf"
+						   "day,site,line,count\r\n"
+						   "\"2022-05-02\",\"oulu\",\"visits\",\"12\"\r\n"),
 		"read"));
 	struct sheet sheet = sheet_at(0);
 	cr_assert(eq(int, sheet_count(&sheet, "visits"), 12));
@@ -98,7 +101,8 @@ Test(entries, are_refused_for_a_planned_site) {
 
 Test(entries, are_refused_for_an_unknown_activity) {
 	cr_assert(eq(str, (char *)read_row("2.5.2022;oulu;activity:tee;1"),
-		"f.csv:2: activity 'tee': not in packaging/examples/yhdistamo.conf; known are kahvi, ruoka, "
+		"f.csv:2: activity 'tee': not in packaging/examples/yhdistamo.conf; known are kahvi, "
+		"ruoka, "
 		"juttelu, ryhma, pelit, kasityot, digiapu, kaymaan"));
 }
 
@@ -142,10 +146,11 @@ Test(entries, may_be_as_high_as_a_count_goes) {
 }
 
 Test(entries, are_refused_when_a_line_is_there_twice) {
-	cr_assert(eq(str, (char *)read_paper("day;site;line;count\n"
-										 "2.5.2022;oulu;visits;12\n"
-										 "2.5.2022;oulu;activity:kahvi;1\n"
-										 "2022-05-02;oulu;visits;12\n"),
+	cr_assert(eq(str,
+		(char *)read_paper("day;site;line;count\n"
+						   "2.5.2022;oulu;visits;12\n"
+						   "2.5.2022;oulu;activity:kahvi;1\n"
+						   "2022-05-02;oulu;visits;12\n"),
 		"f.csv:4: oulu 2.5.2022: 'visits' is there twice (line 2)"));
 }
 
@@ -165,8 +170,9 @@ Test(entries, are_refused_without_a_header) {
 }
 
 Test(entries, on_paper_are_refused_with_a_reason) {
-	cr_assert(eq(str, (char *)read_paper("day;site;line;count;reason\n2.5.2022;oulu;visits;1;test\n"),
-		"f.csv:1: not the first row of such a file; write day;site;line;count"));
+	cr_assert(
+		eq(str, (char *)read_paper("day;site;line;count;reason\n2.5.2022;oulu;visits;1;test\n"),
+			"f.csv:1: not the first row of such a file; write day;site;line;count"));
 }
 
 Test(entries, are_refused_with_a_cell_too_few) {
@@ -180,9 +186,10 @@ Test(entries, are_refused_when_not_utf_8) {
 }
 
 Test(entries, are_refused_whole_when_a_late_row_cannot_be_read) {
-	cr_assert(eq(str, (char *)read_paper("day;site;line;count\n"
-										 "2.5.2022;oulu;visits;1\n"
-										 "3.5.2022;oulu;\"visits;1\n"),
+	cr_assert(eq(str,
+		(char *)read_paper("day;site;line;count\n"
+						   "2.5.2022;oulu;visits;1\n"
+						   "3.5.2022;oulu;\"visits;1\n"),
 		"f.csv:4: a quote is opened and not closed"));
 }
 
@@ -191,13 +198,14 @@ Test(entries, are_refused_from_an_empty_file) {
 }
 
 Test(entries, are_refused_from_a_header_alone) {
-	cr_assert(eq(str, (char *)read_paper("day;site;line;count\n"),
-		"f.csv: there is nothing to record"));
+	cr_assert(
+		eq(str, (char *)read_paper("day;site;line;count\n"), "f.csv: there is nothing to record"));
 }
 
 Test(entries, of_a_correction_have_signs_and_a_reason) {
-	cr_assert(eq(str, (char *)read_correction("day;site;line;count;reason\n"
-											  "2.5.2022;oulu;visits;-2;counted-twice\n"),
+	cr_assert(eq(str,
+		(char *)read_correction("day;site;line;count;reason\n"
+								"2.5.2022;oulu;visits;-2;counted-twice\n"),
 		"read"));
 	struct sheet sheet = sheet_at(0);
 	cr_assert(eq(int, sheet_count(&sheet, "visits"), -2));
@@ -216,27 +224,31 @@ Test(entries, of_a_correction_need_a_reason) {
 }
 
 Test(entries, of_a_correction_need_a_reason_from_the_list) {
-	cr_assert(eq(str, (char *)read_correction("day;site;line;count;reason\n"
-											  "2.5.2022;oulu;visits;-2;tired\n"),
+	cr_assert(eq(str,
+		(char *)read_correction("day;site;line;count;reason\n"
+								"2.5.2022;oulu;visits;-2;tired\n"),
 		"f.csv:2: reason 'tired': not on the list; write one of counted-twice, not-counted, test, "
 		"wrong-site, wrong-day, burst, other"));
 }
 
 Test(entries, of_a_correction_have_one_reason_a_sheet) {
-	cr_assert(eq(str, (char *)read_correction("day;site;line;count;reason\n"
-											  "2.5.2022;oulu;visits;-2;test\n"
-											  "2.5.2022;oulu;activity:kahvi;-1;burst\n"),
+	cr_assert(eq(str,
+		(char *)read_correction("day;site;line;count;reason\n"
+								"2.5.2022;oulu;visits;-2;test\n"
+								"2.5.2022;oulu;activity:kahvi;-1;burst\n"),
 		"f.csv:3: oulu 2.5.2022: another reason; a sheet has one for all its lines (line 2)"));
 }
 
 Test(entries, of_a_correction_are_refused_when_they_change_nothing) {
-	cr_assert(eq(str, (char *)read_correction("day;site;line;count;reason\n"
-											  "2.5.2022;oulu;visits;0;test\n"),
+	cr_assert(eq(str,
+		(char *)read_correction("day;site;line;count;reason\n"
+								"2.5.2022;oulu;visits;0;test\n"),
 		"f.csv:2: count '0': not a whole number from -9999 to 9999, without 0"));
 }
 
 Test(entries, of_a_correction_are_refused_when_too_low) {
-	cr_assert(eq(str, (char *)read_correction("day;site;line;count;reason\n"
-											  "2.5.2022;oulu;visits;-10000;test\n"),
+	cr_assert(eq(str,
+		(char *)read_correction("day;site;line;count;reason\n"
+								"2.5.2022;oulu;visits;-10000;test\n"),
 		"f.csv:2: count '-10000': not a whole number from -9999 to 9999, without 0"));
 }

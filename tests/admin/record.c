@@ -59,10 +59,12 @@ static int number_of(json_t *weeks, size_t at, const char *key) {
 }
 
 Test(record, takes_a_day_from_options) {
-	cr_assert(eq(int, (int)desk_run("record paper --site oulu --day 2.5.2022 --line visits=12 "
-									"--line activity:kahvi=5"), OUTCOME_DONE));
-	cr_assert(eq(str, (char *)desk_printed(),
-		"1 sheet is recorded. Encounters: 12. Day: 2.5.2022.\n"));
+	cr_assert(eq(int,
+		(int)desk_run("record paper --site oulu --day 2.5.2022 --line visits=12 "
+					  "--line activity:kahvi=5"),
+		OUTCOME_DONE));
+	cr_assert(
+		eq(str, (char *)desk_printed(), "1 sheet is recorded. Encounters: 12. Day: 2.5.2022.\n"));
 	json_t *weeks = ask_weeks("week --week 2022-W18 --site oulu --format json");
 	cr_assert(eq(int, number_of(weeks, 0, "encounters"), 12));
 	cr_assert(eq(int, number_of(weeks, 0, "by_hand"), 12));
@@ -71,25 +73,31 @@ Test(record, takes_a_day_from_options) {
 
 Test(record, takes_a_correction_from_options) {
 	desk_close(SHEET_DOOR, "oulu", "2.5.2022", "visits=5");
-	cr_assert(eq(int, (int)desk_run("record correction --site oulu --day 2.5.2022 --line visits=-2 "
-									"--reason counted-twice"), OUTCOME_DONE));
+	cr_assert(eq(int,
+		(int)desk_run("record correction --site oulu --day 2.5.2022 --line visits=-2 "
+					  "--reason counted-twice"),
+		OUTCOME_DONE));
 	json_t *weeks = ask_weeks("week --week 2022-W18 --site oulu --format json");
 	cr_assert(eq(int, number_of(weeks, 0, "encounters"), 3));
 	cr_assert(eq(int, number_of(weeks, 0, "corrections"), -2));
 }
 
 Test(record, takes_a_file_of_days) {
-	cr_assert(eq(int, (int)run_file("paper", "day;site;line;count\n"
-											 "2.5.2022;oulu;visits;12\n"
-											 "4.5.2022;oulu;visits;4\n"), OUTCOME_DONE));
+	cr_assert(eq(int,
+		(int)run_file("paper", "day;site;line;count\n"
+							   "2.5.2022;oulu;visits;12\n"
+							   "4.5.2022;oulu;visits;4\n"),
+		OUTCOME_DONE));
 	cr_assert(eq(str, (char *)desk_printed(),
 		"2 sheets are recorded. Encounters: 16. Days: 2.5.2022-4.5.2022.\n"));
 }
 
 Test(record, keeps_nothing_of_a_file_that_is_wrong_at_its_end) {
-	cr_assert(eq(int, (int)run_file("paper", "day;site;line;count\n"
-											 "2.5.2022;oulu;visits;12\n"
-											 "4.5.2022;oula;visits;4\n"), OUTCOME_USAGE));
+	cr_assert(eq(int,
+		(int)run_file("paper", "day;site;line;count\n"
+							   "2.5.2022;oulu;visits;12\n"
+							   "4.5.2022;oula;visits;4\n"),
+		OUTCOME_USAGE));
 	cr_assert(complains("f.csv:3: site 'oula'"));
 	cr_assert(complains("; nothing was recorded"));
 	cr_assert(eq(int, stored_sheets(), 0));
@@ -97,28 +105,32 @@ Test(record, keeps_nothing_of_a_file_that_is_wrong_at_its_end) {
 
 Test(record, keeps_nothing_when_one_correction_goes_too_far) {
 	desk_close(SHEET_DOOR, "oulu", "2.5.2022", "visits=5");
-	cr_assert(eq(int, (int)run_file("correction --reason test", "day;site;line;count\n"
-																 "2.5.2022;oulu;visits;-1\n"
-																 "3.5.2022;oulu;visits;-1\n"),
+	cr_assert(eq(int,
+		(int)run_file("correction --reason test", "day;site;line;count\n"
+												  "2.5.2022;oulu;visits;-1\n"
+												  "3.5.2022;oulu;visits;-1\n"),
 		OUTCOME_NO));
-	cr_assert(complains("f.csv:3: oulu 3.5.2022: 'visits' is 0, and the correction -1 would take it "
-						"below zero; nothing was recorded"));
+	cr_assert(
+		complains("f.csv:3: oulu 3.5.2022: 'visits' is 0, and the correction -1 would take it "
+				  "below zero; nothing was recorded"));
 	cr_assert(eq(int, stored_sheets(), 1));
 }
 
 Test(record, refuses_the_same_file_twice) {
 	run_file("paper", "day;site;line;count\n2.5.2022;oulu;visits;12\n");
-	cr_assert(eq(int, (int)run_file("paper", "day;site;line;count\n2.5.2022;oulu;visits;12\n"),
-		OUTCOME_NO));
-	cr_assert(complains("f.csv:2: oulu 2.5.2022: the same sheet is recorded already, as 1 of these 1 "
-						"are"));
+	cr_assert(eq(
+		int, (int)run_file("paper", "day;site;line;count\n2.5.2022;oulu;visits;12\n"), OUTCOME_NO));
+	cr_assert(
+		complains("f.csv:2: oulu 2.5.2022: the same sheet is recorded already, as 1 of these 1 "
+				  "are"));
 	cr_assert(eq(int, stored_sheets(), 1));
 }
 
 Test(record, takes_the_same_file_again_when_told_to) {
 	run_file("paper", "day;site;line;count\n2.5.2022;oulu;visits;12\n");
-	cr_assert(eq(int, (int)run_file("paper --again", "day;site;line;count\n2.5.2022;oulu;visits;12\n"),
-		OUTCOME_DONE));
+	cr_assert(
+		eq(int, (int)run_file("paper --again", "day;site;line;count\n2.5.2022;oulu;visits;12\n"),
+			OUTCOME_DONE));
 	cr_assert(eq(int, stored_sheets(), 2));
 }
 
@@ -137,8 +149,7 @@ Test(record, is_refused_while_another_program_writes) {
 	struct store *store = store_open(desk_path("data"), STORE_WRITE, &err);
 	pid_t other = fork();
 	if (other == 0) {
-		enum outcome outcome =
-			desk_run("record paper --site oulu --day 2.5.2022 --line visits=1");
+		enum outcome outcome = desk_run("record paper --site oulu --day 2.5.2022 --line visits=1");
 		_exit(outcome == OUTCOME_DATA && complains("is writing to it") ? 0 : 1);
 	}
 	waitpid(other, &status, 0);
@@ -147,14 +158,14 @@ Test(record, is_refused_while_another_program_writes) {
 }
 
 Test(record, is_refused_without_saying_of_what) {
-	cr_assert(eq(int, (int)desk_run("record --site oulu --day 2.5.2022 --line visits=1"),
-		OUTCOME_USAGE));
+	cr_assert(
+		eq(int, (int)desk_run("record --site oulu --day 2.5.2022 --line visits=1"), OUTCOME_USAGE));
 	cr_assert(complains("record '': write paper or correction; nothing was recorded"));
 }
 
 Test(record, is_refused_from_a_file_and_options_at_once) {
-	cr_assert(eq(int, (int)run_file("paper --day 2.5.2022", "day;site;line;count\n"),
-		OUTCOME_USAGE));
+	cr_assert(
+		eq(int, (int)run_file("paper --day 2.5.2022", "day;site;line;count\n"), OUTCOME_USAGE));
 }
 
 Test(record, is_refused_without_a_day) {
@@ -162,8 +173,10 @@ Test(record, is_refused_without_a_day) {
 }
 
 Test(record, is_refused_on_paper_with_a_reason) {
-	cr_assert(eq(int, (int)desk_run("record paper --site oulu --day 2.5.2022 --line visits=1 "
-									"--reason test"), OUTCOME_USAGE));
+	cr_assert(eq(int,
+		(int)desk_run("record paper --site oulu --day 2.5.2022 --line visits=1 "
+					  "--reason test"),
+		OUTCOME_USAGE));
 }
 
 Test(record, is_refused_for_a_line_without_its_count) {
@@ -173,8 +186,10 @@ Test(record, is_refused_for_a_line_without_its_count) {
 }
 
 Test(record, is_refused_for_the_same_line_twice) {
-	cr_assert(eq(int, (int)desk_run("record paper --site oulu --day 2.5.2022 --line visits=1 "
-									"--line visits=2"), OUTCOME_USAGE));
+	cr_assert(eq(int,
+		(int)desk_run("record paper --site oulu --day 2.5.2022 --line visits=1 "
+					  "--line visits=2"),
+		OUTCOME_USAGE));
 	cr_assert(complains("oulu 2.5.2022: 'visits' is there twice; nothing was recorded"));
 }
 
@@ -217,7 +232,9 @@ static const char *write_made_up(const struct tally_by_hand *made) {
 	static const char *const sites[] = {"oulu", "kiiminki"};
 	const char *path = desk_path("synteettinen-1385.csv");
 	FILE *file = fopen(path, "w");
-	fputs("\xef\xbb\xbf" "day;site;line;count\r\n", file);
+	fputs("\xef\xbb\xbf"
+		  "day;site;line;count\r\n",
+		file);
 	for (int site = 0; site < 2; site++) {
 		for (int at = 0; at < END - FIRST; at++) {
 			char day[DAY_TEXT];
@@ -252,7 +269,8 @@ static int count_wrong(json_t *weeks, const struct tally_by_hand *made) {
 		}
 		sum[2] = sum[0] + sum[1];
 		for (int site = 0; site < 3; site++) {
-			size_t at = (size_t)week * 4 + (size_t)site + (site == 2); // a planned site has a row too
+			size_t at =
+				(size_t)week * 4 + (size_t)site + (site == 2); // a planned site has a row too
 			json_t *row = json_array_get(weeks, at);
 			cumulative[site] += sum[site];
 			wrong += number_of(weeks, at, "encounters") != sum[site];
@@ -277,7 +295,8 @@ Test(record, takes_the_whole_project_in_one_command) {
 	cr_assert(eq(int, count_wrong(weeks, &made), 0));
 	cr_assert(eq(int, number_of(weeks, 143 * 4 - 1, "cumulative"), PUBLISHED));
 	json_t *last_of_2020 = json_array_get(weeks, 21 * 4);
-	cr_assert(eq(str, (char *)json_string_value(json_object_get(last_of_2020, "week")), "2020-W53"));
+	cr_assert(
+		eq(str, (char *)json_string_value(json_object_get(last_of_2020, "week")), "2020-W53"));
 }
 
 Test(record, lets_periods_cut_the_project_and_still_add_up) {

@@ -20,8 +20,8 @@ static void clear(void) {
 
 TestSuite(recording, .init = desk_set_up, .fini = clear);
 
-static void add(const char *day, const char *site, const char *line, const char *count,
-	const char *reason) {
+static void add(
+	const char *day, const char *site, const char *line, const char *count, const char *reason) {
 	enum sheet_kind kind = reason ? SHEET_CORRECTION : SHEET_PAPER;
 	struct entry_text text = {day, site, line, count, reason};
 	if (!entries) {

@@ -56,7 +56,7 @@ Test(verify, needs_no_settings) {
 Test(verify, finds_a_changed_count) {
 	damage("\"visits\":7", "\"visits\":8");
 	cr_assert(eq(int, (int)desk_run("verify"), OUTCOME_NO));
-	cr_assert(prints("sheet 2 has a wrong seal: it was changed\n"));
+	cr_assert(prints("the seal of sheet 2 is wrong\n"));
 	cr_assert(eq(str, (char *)desk_complaint(),
 		"own.db: damaged: 1 of 1 chains, 0 of 1 open sheets; the file is left as it is"));
 }
@@ -104,8 +104,8 @@ static bool has_tools(void) {
 static const char *seal_by_shell(void) {
 	static char answer[200];
 	char command[300];
-	snprintf(command, sizeof command, "tests/admin/seals.sh <%s",
-		desk_write("dump", desk_printed()));
+	snprintf(
+		command, sizeof command, "tests/admin/seals.sh <%s", desk_write("dump", desk_printed()));
 	FILE *shell = popen(command, "r");
 	cr_assert(fgets(answer, sizeof answer, shell) != NULL);
 	cr_assert(eq(int, pclose(shell), 0));

@@ -269,8 +269,8 @@ Test(week, is_refused_for_a_week_and_a_range) {
 
 Test(week, is_refused_for_an_option_of_another_command) {
 	cr_assert(eq(int, (int)desk_run("week --again"), OUTCOME_USAGE));
-	cr_assert(eq(str, (char *)desk_complaint(),
-		"week: takes no --again; see ovella-admin week --help"));
+	cr_assert(
+		eq(str, (char *)desk_complaint(), "week: takes no --again; see ovella-admin week --help"));
 }
 
 Test(week, is_refused_without_settings) {

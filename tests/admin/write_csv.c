@@ -28,8 +28,10 @@ Test(write_csv, guards_labels_against_being_formulas) {
 	cr_assert(tally_add(&sheet, tally, &err));
 	struct weekly *weekly = weekly_create(project, tally, scope, &err);
 	write_csv_week(weekly, WRITE_CSV_ACTIVITIES, CSV_FINNISH, desk_paper());
-	cr_assert(not(eq(ptr, strstr(desk_paper_text(),
-		"\r\n2022-W18;oulu;kahvi;\"'=HYPERLINK(\"\"x\"\";\"\"y\"\")\";0\r\n"), NULL)),
+	cr_assert(not(eq(ptr,
+				  strstr(desk_paper_text(),
+					  "\r\n2022-W18;oulu;kahvi;\"'=HYPERLINK(\"\"x\"\";\"\"y\"\")\";0\r\n"),
+				  NULL)),
 		"%s", desk_paper_text());
 	weekly_destroy(weekly);
 	tally_destroy(tally);

@@ -61,16 +61,21 @@ Test(write_text, shows_the_days_of_a_week_and_their_totals) {
 
 Test(write_text, shows_a_line_for_each_of_several_weeks) {
 	const char *text = run("week --from 25.4.2022 --until 16.5.2022");
-	cr_assert(eq(int, strncmp(text,
-		"Yhdistämö: Oulu, Kiiminki\n"
-		"Weeks 25.4.2022-15.5.2022\n"
-		"Internal working paper - not for publication\n"
-		"\n"
-		"  week            from       Oulu    Kiiminki   All places\n"
-		"  2022-W17   25.4.2022    no data     no data      no data\n"
-		"  2022-W18    2.5.2022          8*          4           12*  ██████████████\n"
-		"  2022-W19    9.5.2022    no data     no data      no data\n"
-		"  * There is no data of one day or more.\n", 400), 0), "%s", text);
+	cr_assert(
+		eq(int,
+			strncmp(text,
+				"Yhdistämö: Oulu, Kiiminki\n"
+				"Weeks 25.4.2022-15.5.2022\n"
+				"Internal working paper - not for publication\n"
+				"\n"
+				"  week          begins       Oulu    Kiiminki   All places\n"
+				"  2022-W17   25.4.2022    no data     no data      no data\n"
+				"  2022-W18    2.5.2022          8*          4           12*  ██████████████\n"
+				"  2022-W19    9.5.2022    no data     no data      no data\n"
+				"  * There is no data of one day or more.\n",
+				400),
+			0),
+		"%s", text);
 }
 
 Test(write_text, shows_both_sites_and_all_of_them) {
@@ -94,8 +99,10 @@ Test(write_text, shows_a_planned_site_where_something_was_counted) {
 }
 
 Test(write_text, says_that_an_open_sheet_is_in_it) {
-	cr_assert(not(eq(ptr, strstr(run("week --week 2022-W18 --site kiiminki"),
-		"  (an unfinished sheet is included)\n"), NULL)));
+	cr_assert(not(eq(ptr,
+		strstr(
+			run("week --week 2022-W18 --site kiiminki"), "  (an unfinished sheet is included)\n"),
+		NULL)));
 }
 
 Test(write_text, says_nothing_of_open_sheets_where_there_are_none) {
@@ -104,8 +111,10 @@ Test(write_text, says_nothing_of_open_sheets_where_there_are_none) {
 
 Test(write_text, tells_of_places_the_settings_do_not_have) {
 	desk_close(SHEET_DOOR, "haukipudas", "2.5.2022", "visits=1");
-	cr_assert(not(eq(ptr, strstr(run("week --week 2022-W18"),
-		"\n1 sheet is of a place that the settings do not have.\n"), NULL)));
+	cr_assert(not(eq(ptr,
+		strstr(run("week --week 2022-W18"),
+			"\n1 sheet is of a place that the settings do not have.\n"),
+		NULL)));
 }
 
 Test(write_text, is_never_wider_than_a_terminal) {
@@ -117,7 +126,8 @@ Test(write_text, shows_only_the_sum_when_many_sites_do_not_fit) {
 	const char *settings = desk_path("many.conf");
 	FILE *file = fopen(settings, "w");
 	fputs("[project]\ncode = x\nname = Monta\nversion = 1\nstarts = 1.1.2022\nends = 31.12.2022\n"
-		  "zone = Europe/Helsinki\nlanguages = fi\n", file);
+		  "zone = Europe/Helsinki\nlanguages = fi\n",
+		file);
 	for (int i = 0; i < 20; i++) {
 		fprintf(file, "[site paikka-%d]\nname = Kohtaamispaikka %d\n", i, i);
 	}
@@ -127,6 +137,6 @@ Test(write_text, shows_only_the_sum_when_many_sites_do_not_fit) {
 	char line[300];
 	snprintf(line, sizeof line, "week --from 2.5.2022 --until 16.5.2022 --settings %s", settings);
 	const char *text = run(line);
-	cr_assert(not(eq(ptr, strstr(text, "  week            from  All places\n"), NULL)));
+	cr_assert(not(eq(ptr, strstr(text, "  week          begins  All places\n"), NULL)));
 	cr_assert(le(int, widest(text), 80));
 }

@@ -32,7 +32,8 @@ struct outcome {
 /* Sorts the values. There must be one at least. */
 struct summary contest_summary(double *values, int count);
 
-/* One turn of ours to warm up, then the rounds. They are repeated for a while when they were noisy. */
+/* One turn of ours to warm up, then the rounds; those are held again when it was noisy, for a
+ * while. */
 bool contest_hold(const struct contest *contest, struct outcome *outcome, struct error *err);
 
 #endif

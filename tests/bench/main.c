@@ -78,12 +78,14 @@ static int remove_one(const char *path, const struct stat *status, int kind, str
 /* Empty, but for what is wanted afterwards. */
 static bool make_folder(struct bench *bench, struct error *err) {
 	snprintf(bench->folder, sizeof bench->folder, "%.500s/bench", bench->build);
+	if (!host_is_disk(bench->build, err)) {
+		return false;
+	}
 	if (mkdir(bench->folder, 0700) != 0 && errno != EEXIST) {
 		return error_set(err, "%s: %s", bench->folder, strerror(errno));
 	}
-	return host_is_disk(bench->folder, err) &&
-		   (nftw(bench->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0 ||
-			   error_set(err, "%s: %s", bench->folder, strerror(errno)));
+	return nftw(bench->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0 ||
+		   error_set(err, "%s: %s", bench->folder, strerror(errno));
 }
 
 static bool ask_number(const char *name, int lowest, int highest, int *number, struct error *err) {

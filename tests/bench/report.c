@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,8 +17,8 @@ enum { ROUNDS = 40 };
 enum { R1, GOALS };
 
 static const struct goal goals[GOALS] = {
-	[R1] = {"R1", "weeks of 36,500 sheets / reading own.db", "ms", GOAL_OF_VALUE, GATE_NEVER, false,
-		100, 40},
+	[R1] = {"R1", "weeks of 36,500 sheets / reading own.db", "ms", GOAL_OF_VALUE, GATE_NEVER,
+		false, 100, 40},
 };
 
 struct report {
@@ -38,9 +37,9 @@ static struct report report_in(const struct bench *bench) {
 
 static bool ask(void *data, double *took, struct error *err) {
 	const struct report *report = data;
-	const char *const words[] = {report->program.text, "--settings", report->settings.text, "--data",
-		report->data.text, "week", "--from", years_from, "--until", years_until, "--format", "json",
-		NULL};
+	const char *const words[] = {report->program.text, "--settings", report->settings.text,
+		"--data", report->data.text, "week", "--from", years_from, "--until", years_until,
+		"--format", "json", NULL};
 	bool answered = program_run(words, report->answer.text, took, err);
 	*took /= 1000;
 	return answered;
@@ -69,8 +68,9 @@ static bool check(struct report *report, const struct cells *wanted, struct erro
 		return false;
 	}
 	return cells_equal(&cells, wanted) ||
-		   error_set(err, "ovella-admin week: %ld groups, %lld visits, hash %016llx; by the recount "
-						  "%ld, %lld, %016llx",
+		   error_set(err,
+			   "ovella-admin week: %ld groups, %lld visits, hash %016llx; by the recount %ld, %lld, "
+			   "%016llx",
 			   cells.groups, cells.visits, (unsigned long long)cells.hash, wanted->groups,
 			   wanted->visits, (unsigned long long)wanted->hash);
 }

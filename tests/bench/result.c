@@ -127,16 +127,17 @@ static json_t *number(double value) {
 static json_t *result_json(const struct result *result) {
 	const struct goal *goal = result->goal;
 	json_t *object = json_pack("{s:s, s:s, s:s, s:o, s:o, s:s, s:b}", "goal", goal->id, "what",
-		goal->what, "unit", goal->unit, "must", number(goal->must), "aim",
-		number(goal->aim), "verdict", verdicts[result_verdict(result)], "fails", result_fails(result));
+		goal->what, "unit", goal->unit, "must", number(goal->must), "aim", number(goal->aim),
+		"verdict", verdicts[result_verdict(result)], "fails", result_fails(result));
 	if (result->missing) {
 		json_object_set_new(object, "missing", json_string(result->missing));
 		return object;
 	}
 	json_t *measured = json_pack("{s:i, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o}", "n",
 		result->ours.count, "min", number(result->ours.min), "p50", number(result->ours.p50), "p99",
-		number(result->ours.p99), "floor", number(result->floor), "value", number(result->value), "noisy",
-		result->is_noisy, "floor_drift", number(result->drift), "others", number(result->others));
+		number(result->ours.p99), "floor", number(result->floor), "value", number(result->value),
+		"noisy", result->is_noisy, "floor_drift", number(result->drift), "others",
+		number(result->others));
 	json_object_update_missing(object, measured);
 	json_decref(measured);
 	return object;

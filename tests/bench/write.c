@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -60,8 +59,8 @@ static void close_crowd(struct crowd *crowd) {
 	project_destroy(crowd->project);
 }
 
-/* What the kiosk does by itself between visits. At midnight the day's sheet is sealed and the log is
- * emptied; at full hours the sheet is saved with its minutes, before the first visit of a day too. */
+/* What the kiosk does by itself between visits. At midnight the day's sheet is sealed and the log
+ * is emptied; at full hours the sheet is saved with its minutes, before a day's first visit too. */
 static bool begin_day(struct crowd *crowd, struct error *err) {
 	crowd->now.day++;
 	crowd->now.minute = 0;

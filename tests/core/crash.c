@@ -296,7 +296,7 @@ Test(crash, on_a_disk_that_lies_loses_only_visits_of_the_open_day) {
 	for (int i = 0; i < 12; i++) {
 		tap();
 	}
-	int moments = disk_moment(lying) + 1, count = states();
+	int moments = disk_moment(lying) + 1, count = states() / 2;
 	close_it();
 	for (int i = 0; i < count; i++) {
 		struct disk *after = disk_cut(lying, i % moments, DISK_TORN, &random);

@@ -703,6 +703,15 @@ Test(flow, counts_again_after_a_storm) {
 	cr_assert(eq(str, tap("kahvi"), "count kahvi"));
 }
 
+Test(flow, forgets_the_touches_of_a_storm) {
+	project->panel.burst_touch_seconds = 60;
+	project->panel.moment_seconds = 1;
+	door_again();
+	storm();
+	pass(1);
+	cr_assert(eq(str, tap("kahvi"), "count kahvi"));
+}
+
 Test(flow, leaves_what_it_has_thanked_when_a_storm_comes) {
 	count("kahvi");
 	drum(12, 100);

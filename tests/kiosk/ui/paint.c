@@ -231,6 +231,15 @@ Test(paint, ticks_a_chosen_tile_and_says_so) {
 	cr_assert(eq(str, name_of(3, 100), "chosen"));
 }
 
+Test(paint, keeps_the_tick_of_a_narrow_tile_off_its_sign) {
+	struct face_of tile = coffee();
+	tile.is_chosen = true;
+	paint_tile(&paint, (struct rect){0, 0, 150, 200}, &tile);
+	const struct rect *sign = &paint.shapes[1].rect, *tick = &paint.shapes[3].rect;
+	cr_assert(le(int, sign->x + sign->w, tick->x));
+	cr_assert(le(int, tick->x + tick->w, 150));
+}
+
 Test(paint, changes_the_colours_of_a_chosen_tile_about) {
 	struct face_of tile = coffee();
 	tile.is_chosen = true;

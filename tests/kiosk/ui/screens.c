@@ -259,6 +259,20 @@ Test(screens, keep_the_tiles_in_their_places) {
 	each_scene(tiles_stay);
 }
 
+static void tiles_look_as_the_settings_say(void) {
+	bool has_tiles = flow.screen == SCREEN_HOME || flow.screen == SCREEN_MORE;
+	for (int i = 0; has_tiles && i < project->activity_count; i++) {
+		const struct activity *activity = &project->activities[i];
+		const struct shape *tile = paint_find(scene, TARGET_FIRST_ACTIVITY + i);
+		cr_assert(eq(u32, tile->line, theme_tile(activity->colour)->ink), "%s", where);
+		cr_assert(eq(str, (char *)tile[1].text, (char *)theme_sign(activity->sign)), "%s", where);
+	}
+}
+
+Test(screens, give_each_tile_its_own_sign_and_colour) {
+	each_scene(tiles_look_as_the_settings_say);
+}
+
 static void corner_stays(void) {
 	struct rect rect = place_of("notice");
 	bool is_first = flow.screen == SCREEN_HOME && flow.language == 0 && look_now == PLAIN;
