@@ -113,6 +113,22 @@ test:
 	@packaging/set-up build test
 	@$(MAKE) --no-print-directory check check-e2e
 
+# The slow and the heavy: both compilers, the sanitizers, many more crashes, the font from its
+# drawings, the seals without our programs, and the exact counts of the bench.
+check-all: all
+	@packaging/set-up build test heavy
+	@$(MAKE) --no-print-directory CC=clang check
+	@$(MAKE) --no-print-directory SAN=1 check
+	@$(MAKE) --no-print-directory SAN=1 check-e2e T='play/*'
+	@$(MAKE) --no-print-directory SAN=1 CC=clang check
+	CRASH_STATES=40000 $(BUILD)/tests/core/check --filter 'crash/*'
+	/usr/bin/python3 fonts/build.py $(BUILD)/rebuilt.ttf && cmp $(BUILD)/rebuilt.ttf fonts/ovella-pictograms.ttf
+	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf
+	for po in core/po/*.po; do ! msgattrib --untranslated --no-obsolete $$po | grep . || exit 1; done
+	tests/e2e/seals $(BUILD)
+	tests/e2e/screens $(BUILD)
+	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
+
 run: all
 	@packaging/try-out $(BUILD)
 

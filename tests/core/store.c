@@ -416,6 +416,7 @@ Test(store, is_not_changed_by_a_reader_after_the_writer_has_closed_it) {
 }
 
 Test(store, is_not_there_for_a_reader_before_the_first_writer) {
+	close_it();
 	cr_assert(eq(int, mkdir(folder_path("new").text, 0700), 0));
 	cr_assert(eq(str, refused("new", STORE_READ), "/new/own.db: there is no such store yet"));
 	cr_assert(not(file_exists("new/own.db")));
