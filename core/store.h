@@ -74,7 +74,8 @@ bool store_each_line(struct store *store, store_line_fn fn, void *data, struct e
  * holds the log, settled is false and it must be called again later. */
 bool store_settle(struct store *store, bool *settled, struct error *err);
 
-/* True when closed sheets wait for store_settle(), also after a start. */
+/* True when closed sheets wait for store_settle(). After a start it is also true when only open ones
+ * may have left traces. */
 bool store_is_unsettled(const struct store *store);
 
 #endif

@@ -51,10 +51,9 @@ static int month_of(const struct door *door) {
 	return door->is_trusted ? day_month(door->today.day) : DAY_NONE;
 }
 
-static bool close_over(struct door *door, struct error *err) {
-	struct over over = {.site = door->project->sites[door->site].code,
-		.day = day_of(door),
-		.month = month_of(door)};
+static bool close_all_but(struct door *door, int day, int month, struct error *err) {
+	struct over over = {
+		.site = door->project->sites[door->site].code, .day = day, .month = month};
 	do {
 		over.count = 0;
 		if (!store_each_sheet(door->store, DAY_NONE, day_from_date(2200, 1, 1), note_over, &over,
@@ -64,6 +63,10 @@ static bool close_over(struct door *door, struct error *err) {
 		}
 	} while (over.count == OVER);
 	return true;
+}
+
+static bool close_over(struct door *door, struct error *err) {
+	return close_all_but(door, day_of(door), month_of(door), err);
 }
 
 static bool take_up(struct door *door, struct error *err) {
@@ -86,15 +89,23 @@ static bool fail(struct door *door) {
 	return false;
 }
 
-static bool reopen(struct door *door, struct moment now, struct error *err) {
+static bool open_store(struct door *door, struct moment now, struct error *err) {
 	store_close(door->store);
 	door->today = now;
 	door->working_since = now.minute;
 	door->store = store_open(door->folder, STORE_WRITE, err);
-	if (!door->store) {
-		return false;
-	}
+	return door->store != NULL;
+}
+
+static bool begin(struct door *door, struct moment now, struct error *err) {
 	return (close_over(door, err) && take_up(door, err) && door_turn(door, now, err)) || fail(door);
+}
+
+/* A clock that is not trusted has undated sheets of its own at each start: two starts may be of two
+ * days. */
+static bool close_all(struct door *door, struct error *err) {
+	enum { NO_DAY = DAY_NONE - 1 };
+	return close_all_but(door, NO_DAY, NO_DAY, err) || fail(door);
 }
 
 bool door_open(struct door *door, const struct project *project, int site, const char *folder,
@@ -104,7 +115,8 @@ bool door_open(struct door *door, const struct project *project, int site, const
 	door->site = site;
 	door->folder = folder;
 	door->is_trusted = is_trusted;
-	return reopen(door, now, err);
+	return open_store(door, now, err) && (is_trusted || close_all(door, err)) &&
+		   begin(door, now, err);
 }
 
 void door_close(struct door *door) {
@@ -133,13 +145,17 @@ static bool save_day(struct door *door, struct error *err) {
 	return true;
 }
 
+static bool is_dated(const struct door *door) {
+	return door->day.day != DAY_NONE;
+}
+
 /* Only an open door has a sheet without visits: "nobody came" is not "nobody looked". */
 static bool keep_minutes(struct door *door, int until, struct error *err) {
 	int minutes = open_minutes(door, door->working_since, until);
 	bool is_due = hours_today(door).until > 0 && until >= hours_today(door).from &&
 				  door->working_since < hours_today(door).until;
 	door->working_since = until;
-	if (!door->is_trusted || (minutes == 0 && (door->is_kept || !is_due))) {
+	if (!is_dated(door) || (minutes == 0 && (door->is_kept || !is_due))) {
 		return true;
 	}
 	sheet_add(&door->day, "open-minutes", minutes);
@@ -147,7 +163,7 @@ static bool keep_minutes(struct door *door, int until, struct error *err) {
 }
 
 bool door_is_over(const struct door *door, struct moment now) {
-	return now.day != door->today.day;
+	return now.day != door->today.day || is_dated(door) != door->is_trusted;
 }
 
 bool door_turn(struct door *door, struct moment now, struct error *err) {
@@ -155,12 +171,13 @@ bool door_turn(struct door *door, struct moment now, struct error *err) {
 		return error_set(err, "%s: the store is closed", door->folder);
 	}
 	if (door_is_over(door, now)) {
-		bool is_later = now.day > door->today.day;
-		if (!keep_minutes(door, is_later ? 24 * 60 : door->working_since, err)) {
+		/* A clock that leaps over days, or was not trusted, tells nothing of the time between. */
+		bool is_next = is_dated(door) && now.day == door->today.day + 1;
+		if (!keep_minutes(door, is_next ? 24 * 60 : door->working_since, err)) {
 			return false;
 		}
 		door->today = now;
-		door->working_since = 0;
+		door->working_since = is_next ? 0 : now.minute;
 		if (!close_over(door, err) || !take_up(door, err)) {
 			return fail(door);
 		}
@@ -273,7 +290,7 @@ static bool apply(struct door *door, const struct request *request, struct momen
 bool door_do(struct door *door, const struct request *request, struct moment now,
 	struct error *err) {
 	if (request->kind == REQUEST_RETRY) {
-		return reopen(door, now, err);
+		return open_store(door, now, err) && begin(door, now, err);
 	}
 	if (!door->store) {
 		return error_set(err, "%s: the store is closed", door->folder);

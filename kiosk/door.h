@@ -44,7 +44,7 @@ bool door_do(struct door *door, const struct request *request, struct moment now
  * never with a tap, and closes the sheets that are over. */
 bool door_turn(struct door *door, struct moment now, struct error *err);
 
-/* True when the day is another than the one that is counted on. */
+/* True when the day is another than the one that is counted on, or has come to be known. */
 bool door_is_over(const struct door *door, struct moment now);
 
 /* Seconds until door_turn() is due, 1 to 3600. */

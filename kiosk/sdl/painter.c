@@ -38,6 +38,10 @@ static Uint32 *pixel_at(const SDL_Surface *surface, int x, int y) {
 	return (Uint32 *)((char *)surface->pixels + (ptrdiff_t)y * surface->pitch) + x;
 }
 
+static bool has_row(const SDL_Surface *surface, int y) {
+	return y >= 0 && y < surface->h;
+}
+
 static void fill_row(Uint32 *row, int count, Uint32 pixel) {
 	for (int x = 0; x < count; x++) {
 		row[x] = pixel;
@@ -83,11 +87,10 @@ static Uint32 mix(Uint32 under, Uint32 over, Uint32 part) {
 /* The whole box's share of the pixel, which is not 0, and its body's, of 256. */
 static void draw_edge(SDL_Surface *surface, int x, int y, const struct box *box, Uint32 outer,
 	Uint32 inner) {
-	if (x < 0 || y < 0 || x >= surface->w || y >= surface->h) {
-		return;
+	if (x >= 0 && x < surface->w && has_row(surface, y)) {
+		Uint32 *pixel = pixel_at(surface, x, y);
+		*pixel = mix(*pixel, mix(box->line_pixel, box->fill_pixel, inner * 256 / outer), outer);
 	}
-	Uint32 *pixel = pixel_at(surface, x, y);
-	*pixel = mix(*pixel, mix(box->line_pixel, box->fill_pixel, inner * 256 / outer), outer);
 }
 
 /* One row of the upper left corner, up to where the box is full; the other corners are its mirror
@@ -117,6 +120,9 @@ static void draw_box(SDL_Surface *surface, const struct box *box) {
 	int right = rect->x + rect->w, bottom = rect->y + rect->h;
 	int line = box->line, corner = box->corner, h = rect->h - 2 * corner;
 	for (int y = 0; y < corner; y++) {
+		if (!has_row(surface, rect->y + y) && !has_row(surface, bottom - 1 - y)) {
+			continue;
+		}
 		int x = draw_corner_row(surface, box, y);
 		Uint32 pixel = y < line ? box->line_pixel : box->fill_pixel;
 		fill(surface, rect->x + x, rect->y + y, rect->w - 2 * x, 1, pixel);
@@ -127,9 +133,9 @@ static void draw_box(SDL_Surface *surface, const struct box *box) {
 	fill(surface, rect->x + line, rect->y + corner, rect->w - 2 * line, h, box->fill_pixel);
 }
 
-static void draw_shape(SDL_Surface *surface, const struct shape *shape) {
-	int half = least(shape->rect.w, shape->rect.h) / 2;
-	struct box box = {.rect = shape->rect,
+static void draw_shape(SDL_Surface *surface, struct rect rect, const struct shape *shape) {
+	int half = least(rect.w, rect.h) / 2;
+	struct box box = {.rect = rect,
 		.line = least(most(shape->line_width, 0), half),
 		.radius = least(most(shape->radius, 0), half)};
 	box.corner = most(box.line, box.radius);
@@ -172,70 +178,90 @@ static void stamp(SDL_Surface *surface, int left, int top, const SDL_Surface *ma
 
 /* A text's mask is as high as its font's ascent and descent together, whatever its letters are: in
  * rectangles of equal height the base lines are equal. */
-static void draw_text(SDL_Surface *surface, struct glyphs *glyphs, const struct shape *shape) {
-	const SDL_Surface *mask = glyphs_draw(glyphs, shape->face, shape->size, shape->text, shape->bytes);
+static void draw_text(SDL_Surface *surface, struct rect rect, struct glyphs *glyphs,
+	const struct shape *shape) {
+	const SDL_Surface *mask =
+		glyphs_draw(glyphs, shape->face, shape->size, shape->text, shape->bytes);
 	if (mask) {
-		stamp(surface, shape->rect.x, shape->rect.y + (shape->rect.h - mask->h) / 2, mask,
+		stamp(surface, rect.x, rect.y + (rect.h - mask->h) / 2, mask,
 			pixel_of(surface, shape->fill));
 	}
 }
 
-void painter_draw(SDL_Surface *surface, struct glyphs *glyphs, const struct paint *scene) {
+void painter_draw_rows(SDL_Surface *surface, int top, struct glyphs *glyphs,
+	const struct paint *scene) {
 	assert(surface->format->BytesPerPixel == 4);
 	fill(surface, 0, 0, surface->w, surface->h, pixel_of(surface, scene->ground));
 	for (int i = 0; i < scene->count; i++) {
 		const struct shape *shape = &scene->shapes[i];
+		struct rect rect = shape->rect;
+		int overhang = shape->size; // more than a text's, where its rectangle is low
+		rect.y -= top;
+		if (rect.y - overhang >= surface->h || rect.y + rect.h + overhang <= 0) {
+			continue;
+		}
 		switch (shape->kind) {
 		case SHAPE_AREA:
 			break;
 		case SHAPE_BOX:
-			draw_shape(surface, shape);
+			draw_shape(surface, rect, shape);
 			break;
 		case SHAPE_TEXT:
-			draw_text(surface, glyphs, shape);
+			draw_text(surface, rect, glyphs, shape);
 			break;
 		}
 	}
 }
 
-/* Where on to the pixel 0, 0 of from comes, and how far apart its neighbours are there, in pixels. */
+void painter_draw(SDL_Surface *surface, struct glyphs *glyphs, const struct paint *scene) {
+	painter_draw_rows(surface, 0, glyphs, scene);
+}
+
+/* Where the picture's pixel 0, 0 is, and how far from it are those beside and below, in pixels. */
 struct turn {
 	Uint32 *start;
 	ptrdiff_t right, down;
 };
 
-static struct turn turn_of(SDL_Surface *to, int rotate) {
-	Uint32 *pixels = to->pixels;
-	ptrdiff_t row = to->pitch / 4;
-	Uint32 *last = pixels + row * (to->h - 1);
+static struct turn turn_of(const SDL_Surface *to, int rotate) {
+	ptrdiff_t row = to->pitch / (int)sizeof(Uint32);
 	switch (rotate) {
 	case 90:
-		return (struct turn){pixels + to->w - 1, row, -1};
+		return (struct turn){pixel_at(to, to->w - 1, 0), row, -1};
 	case 180:
-		return (struct turn){last + to->w - 1, -1, -row};
+		return (struct turn){pixel_at(to, to->w - 1, to->h - 1), -1, -row};
 	case 270:
-		return (struct turn){last, -row, 1};
+		return (struct turn){pixel_at(to, 0, to->h - 1), -row, 1};
 	default:
-		return (struct turn){pixels, 1, row};
+		return (struct turn){pixel_at(to, 0, 0), 1, row};
+	}
+}
+
+enum { SQUARE = 8 };
+
+static void turn_square(const SDL_Surface *from, int left, int upper, int rows,
+	const struct turn *turn) {
+	int right = least(left + SQUARE, from->w), lower = least(upper + SQUARE, rows);
+	for (int y = upper; y < lower; y++) {
+		const Uint32 *row = pixel_at(from, 0, y);
+		Uint32 *turned = turn->start + y * turn->down;
+		for (int x = left; x < right; x++) {
+			turned[x * turn->right] = row[x];
+		}
 	}
 }
 
 /* Goes by small squares: along whole rows, every pixel that is written would be on another line of
- * the cache, and of the next row's none would be left there. */
-void painter_turn(const SDL_Surface *from, SDL_Surface *to, int rotate) {
-	enum { SQUARE = 8 };
-	const struct turn turn = turn_of(to, rotate);
-	assert(rotate % 180 ? from->w == to->h && from->h == to->w : from->w == to->w);
-	for (int top = 0; top < from->h; top += SQUARE) {
-		for (int left = 0; left < from->w; left += SQUARE) {
-			int bottom = least(top + SQUARE, from->h), right = least(left + SQUARE, from->w);
-			for (int y = top; y < bottom; y++) {
-				const Uint32 *row = pixel_at(from, 0, y);
-				Uint32 *put = turn.start + y * turn.down + left * turn.right;
-				for (int x = left; x < right; x++, put += turn.right) {
-					*put = row[x];
-				}
-			}
+ * the cache, and none of those would be left there for the next row. */
+void painter_turn(const SDL_Surface *from, int top, SDL_Surface *to, int rotate) {
+	struct turn turn = turn_of(to, rotate);
+	int width = rotate % 180 ? to->h : to->w, height = rotate % 180 ? to->w : to->h;
+	int rows = least(from->h, height - top);
+	assert(from->w == width);
+	turn.start += top * turn.down;
+	for (int upper = 0; upper < rows; upper += SQUARE) {
+		for (int left = 0; left < width; left += SQUARE) {
+			turn_square(from, left, upper, rows, &turn);
 		}
 	}
 }

@@ -15,8 +15,8 @@ struct window {
 	SDL_Window *handle;
 	struct glyphs *glyphs;
 	int rotate;
-	SDL_Surface *picture; // before turning, where it is not drawn straight to the window
-	SDL_Surface *turned;  // after, where the window's pixels are not of 32 bits
+	SDL_Surface *rows;  // some of the picture's, before they are turned
+	SDL_Surface *plain; // the whole, where the window's pixels are not of 8 bits a colour
 	struct wake wake;
 	bool is_exposed;   // must be drawn again, which the caller does not know yet
 	bool is_pressed;   // the mouse's button
@@ -26,6 +26,7 @@ struct window {
 enum {
 	MOUSE = -1,        // as a finger
 	MOUSE_AFTER = 500, // ms after a finger: what comes earlier is the finger's shadow
+	ROWS = 64,         // that are drawn at once where the picture is turned
 };
 
 int64_t window_now(void) {
@@ -122,8 +123,8 @@ void window_close(struct window *window) {
 		return;
 	}
 	wake_close(&window->wake);
-	SDL_FreeSurface(window->turned);
-	SDL_FreeSurface(window->picture);
+	SDL_FreeSurface(window->plain);
+	SDL_FreeSurface(window->rows);
 	if (window->handle) {
 		SDL_DestroyWindow(window->handle);
 	}
@@ -150,20 +151,37 @@ static SDL_Surface *fit(SDL_Surface **kept, int width, int height, Uint32 format
 	return *kept;
 }
 
+/* Draws some rows, turns them and goes on with the next: they stay in the cache that is near, and
+ * no second frame is kept. */
 static void draw_turned(struct window *window, SDL_Surface *shown, const struct paint *scene) {
-	bool is_wide = shown->format->BytesPerPixel == 4, is_upright = window->rotate % 180 == 0;
+	bool is_upright = window->rotate % 180 == 0;
 	int width = is_upright ? shown->w : shown->h, height = is_upright ? shown->h : shown->w;
-	Uint32 format = is_wide ? shown->format->format : (Uint32)SDL_PIXELFORMAT_RGB888;
-	SDL_Surface *picture = fit(&window->picture, width, height, format);
-	SDL_Surface *turned = is_wide ? shown : fit(&window->turned, shown->w, shown->h, format);
-	if (!picture || !turned) {
-		return;
+	SDL_Surface *rows = fit(&window->rows, width, ROWS, shown->format->format);
+	for (int top = 0; rows && top < height; top += ROWS) {
+		painter_draw_rows(rows, top, window->glyphs, scene);
+		painter_turn(rows, top, shown, window->rotate);
 	}
-	painter_draw(picture, window->glyphs, scene);
-	painter_turn(picture, turned, window->rotate);
-	if (turned != shown) {
-		SDL_BlitSurface(turned, NULL, shown, NULL);
+}
+
+static void draw_on(struct window *window, SDL_Surface *surface, const struct paint *scene) {
+	if (window->rotate == 0) {
+		painter_draw(surface, window->glyphs, scene);
+	} else {
+		draw_turned(window, surface, scene);
 	}
+}
+
+/* A screen of 16 bits a pixel, or of ten a colour. */
+static void draw_converted(struct window *window, SDL_Surface *shown, const struct paint *scene) {
+	SDL_Surface *plain = fit(&window->plain, shown->w, shown->h, SDL_PIXELFORMAT_RGB888);
+	if (plain) {
+		draw_on(window, plain, scene);
+		SDL_BlitSurface(plain, NULL, shown, NULL);
+	}
+}
+
+static bool is_plain(const SDL_PixelFormat *format) {
+	return format->BytesPerPixel == 4 && format->Rloss + format->Gloss + format->Bloss == 0;
 }
 
 /* SDL gives another surface after the window's size has changed, so none is kept. */
@@ -173,10 +191,10 @@ void window_draw(struct window *window, const struct paint *scene) {
 	if (!shown) {
 		return;
 	}
-	if (window->rotate == 0 && shown->format->BytesPerPixel == 4) {
-		painter_draw(shown, window->glyphs, scene);
+	if (is_plain(shown->format)) {
+		draw_on(window, shown, scene);
 	} else {
-		draw_turned(window, shown, scene);
+		draw_converted(window, shown, scene);
 	}
 	SDL_UpdateWindowSurface(window->handle);
 }

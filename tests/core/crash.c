@@ -1,6 +1,8 @@
-/* The power is cut at every moment of a few days. Whoever was thanked is counted, and the store opens.
+/* The power is cut at every moment of a few days. Whoever was thanked is counted, and the store
+ * opens.
  *
- * CRASH_STATES=100000 in the environment looks at so many states of the disk in each of the tests. */
+ * CRASH_STATES=100000 in the environment looks at so many states of the disk in each of the tests.
+ */
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -133,14 +135,14 @@ static bool look(struct found *found) {
 		   store_each_line(store, check_seal, found, &err);
 }
 
-static bool is_between(const struct promise *kept, const struct promise *next,
-	const struct found *found) {
+static bool is_between(
+	const struct promise *kept, const struct promise *next, const struct found *found) {
 	if (found->hours != found->visits) {
 		return error_set(&err, "%d visits, and %d in the hours", found->visits, found->hours);
 	}
 	if (found->visits < kept->visits || found->closed < kept->closed) {
-		return error_set(&err, "lost: %d of %d visits, %d of %d sheets", found->visits, kept->visits,
-			found->closed, kept->closed);
+		return error_set(&err, "lost: %d of %d visits, %d of %d sheets", found->visits,
+			kept->visits, found->closed, kept->closed);
 	}
 	return (found->visits <= next->visits && found->closed <= next->closed) ||
 		   error_set(&err, "invented: %d of %d visits", found->visits, next->visits);
@@ -193,8 +195,8 @@ static bool keeps_promises(int moment, enum disk_loss loss, uint32_t *random) {
 
 static void check_cut(int moment, enum disk_loss loss, uint32_t *random) {
 	uint32_t seed = *random;
-	cr_assert(keeps_promises(moment, loss, random), "moment %d of %d, loss %d, random %u: %s", moment,
-		disk_moment(disk), (int)loss, seed, err.text);
+	cr_assert(keeps_promises(moment, loss, random), "moment %d of %d, loss %d, random %u: %s",
+		moment, disk_moment(disk), (int)loss, seed, err.text);
 }
 
 static int states(void) {

@@ -96,7 +96,8 @@ static struct bytes copy_of(const struct bytes *from) {
 static struct happening *happen(enum kind kind, int file) {
 	if (disk->count == disk->room) {
 		disk->room = disk->room ? disk->room * 2 : 256;
-		disk->happenings = must(realloc(disk->happenings, (size_t)disk->room * sizeof *disk->happenings));
+		disk->happenings =
+			must(realloc(disk->happenings, (size_t)disk->room * sizeof *disk->happenings));
 	}
 	struct happening *now = &disk->happenings[disk->count++];
 	*now = (struct happening){.kind = kind, .file = file};
@@ -462,7 +463,8 @@ static void replay_one(struct cut *cut, int i) {
 /* Where a name leads to an old file and to the one made after it, the old one is gone. */
 static bool is_replaced(const struct cut *cut, int file) {
 	for (int i = file + 1; i < cut->disk->file_count; i++) {
-		if (cut->is_linked[i] && strcmp(cut->disk->files[i].name, cut->disk->files[file].name) == 0) {
+		if (cut->is_linked[i] &&
+			strcmp(cut->disk->files[i].name, cut->disk->files[file].name) == 0) {
 			return true;
 		}
 	}

@@ -14,7 +14,8 @@
  *	... what does store_open() find?
  *
  * The disk remembers every write, truncation, sync, creation and deletion. What was synced is there
- * after a cut; of what was not, any part may be there, in any order. As SQLite assumes of every disk
+ * after a cut; of what was not, any part may be there, in any order. As SQLite assumes of every
+ *disk
  * ("powersafe overwrite"), a write that is cut off damages no byte beside its own. */
 struct disk;
 

@@ -13,7 +13,10 @@ enum { MONDAY = 18540 }; // 5.10.2020
 static struct site sites[] = {
 	{.code = "oulu", .from = MONDAY, .until = MONDAY + 700, .hours = {[0] = {780, 1020}}},
 	{.code = "kiiminki", .from = MONDAY + 183, .until = MONDAY + 700, .hours = {[1] = {780, 990}}},
-	{.code = "yli-ii", .is_planned = true, .from = MONDAY, .until = MONDAY + 700,
+	{.code = "yli-ii",
+		.is_planned = true,
+		.from = MONDAY,
+		.until = MONDAY + 700,
 		.hours = {[0] = {780, 1020}}},
 };
 
@@ -51,25 +54,27 @@ Test(project, gives_the_site_that_is_needed) {
 
 Test(project, names_its_sites_when_another_is_asked_for) {
 	cr_assert(not(project_need_site(&project, "helsinki", &at, &err)));
-	cr_assert(eq(str, err.text,
-		"site 'helsinki': not in yhdistamo.conf; known are oulu, kiiminki, yli-ii"));
+	cr_assert(eq(
+		str, err.text, "site 'helsinki': not in yhdistamo.conf; known are oulu, kiiminki, yli-ii"));
 }
 
 Test(project, names_its_activities_when_another_is_asked_for) {
 	cr_assert(not(project_need_activity(&project, "sauna", &at, &err)));
-	cr_assert(
-		eq(str, err.text, "activity 'sauna': not in yhdistamo.conf; known are kahvi, pelit"));
+	cr_assert(eq(str, err.text, "activity 'sauna': not in yhdistamo.conf; known are kahvi, pelit"));
 }
 
 Test(project, is_open_in_the_hours_of_the_weekday) {
 	struct hours hours = project_hours(&project, 0, MONDAY);
-	cr_assert(all(eq(int, hours.from, 13 * 60), eq(int, hours.until, 17 * 60)));
+	cr_assert(eq(int, hours.from, 13 * 60));
+	cr_assert(eq(int, hours.until, 17 * 60));
 	cr_assert(not(is_open("oulu", MONDAY + 1)));
 }
 
 Test(project, is_closed_before_a_site_begins_and_after_it_ends) {
-	cr_assert(none(is_open("oulu", MONDAY - 7), is_open("oulu", MONDAY + 700)));
-	cr_assert(all(is_open("oulu", MONDAY), is_open("oulu", MONDAY + 693)));
+	cr_assert(not(is_open("oulu", MONDAY - 7)));
+	cr_assert(not(is_open("oulu", MONDAY + 700)));
+	cr_assert(is_open("oulu", MONDAY));
+	cr_assert(is_open("oulu", MONDAY + 693));
 }
 
 Test(project, is_closed_where_a_site_is_only_planned) {

@@ -127,8 +127,8 @@ Test(schema, runs_no_view_and_no_trigger_of_the_file) {
 }
 
 Test(schema, lets_nobody_write_to_its_own_tables) {
-	cr_assert(eq(str, ask("UPDATE sqlite_schema SET sql = ''"),
-		"table sqlite_master may not be modified"));
+	cr_assert(eq(
+		str, ask("UPDATE sqlite_schema SET sql = ''"), "table sqlite_master may not be modified"));
 }
 
 Test(schema, takes_no_word_in_double_quotes_for_a_text) {
@@ -151,21 +151,23 @@ Test(schema, has_the_same_tables_after_the_next_start) {
 }
 
 Test(schema, keeps_texts_out_of_columns_of_numbers) {
-	cr_assert(eq(str,
-		ask("INSERT INTO open_sheet VALUES (1, '', 0, 'door', 'oulu', 'today', '', x'')"),
-		"cannot store TEXT value in INTEGER column open_sheet.day"));
+	cr_assert(
+		eq(str, ask("INSERT INTO open_sheet VALUES (1, '', 0, 'door', 'oulu', 'today', '', x'')"),
+			"cannot store TEXT value in INTEGER column open_sheet.day"));
 }
 
 Test(schema, has_one_open_sheet_of_a_kind_site_and_day) {
 	ask("INSERT INTO open_sheet VALUES (1, '', 0, 'door', 'oulu', 19115, '', x'')");
-	cr_assert(eq(str, ask("INSERT INTO open_sheet VALUES (2, '', 0, 'door', 'oulu', 19115, '', x'')"),
-		"UNIQUE constraint failed: open_sheet.kind, open_sheet.site, open_sheet.day"));
+	cr_assert(
+		eq(str, ask("INSERT INTO open_sheet VALUES (2, '', 0, 'door', 'oulu', 19115, '', x'')"),
+			"UNIQUE constraint failed: open_sheet.kind, open_sheet.site, open_sheet.day"));
 }
 
 Test(schema, has_one_closed_sheet_of_a_device_and_number) {
 	ask("INSERT INTO closed_sheet VALUES (1, 'A', 1, 'door', 'oulu', 19115, '', x'')");
-	cr_assert(eq(str, ask("INSERT INTO closed_sheet VALUES (2, 'A', 1, 'door', 'oulu', 1, '', x'')"),
-		"UNIQUE constraint failed: closed_sheet.device, closed_sheet.number"));
+	cr_assert(
+		eq(str, ask("INSERT INTO closed_sheet VALUES (2, 'A', 1, 'door', 'oulu', 1, '', x'')"),
+			"UNIQUE constraint failed: closed_sheet.device, closed_sheet.number"));
 }
 
 Test(schema, has_a_view_of_all_lines_for_people_who_ask_in_sql) {
@@ -216,8 +218,8 @@ Test(schema, refuses_a_file_that_is_no_database) {
 	close_it();
 	file_write("own.db", "visits;31\r\n", 11);
 	unlink(folder_path("own.db-wal").text);
-	cr_assert(eq(str, refused(),
-		": cannot be read: file is not a database; the file is left as it is"));
+	cr_assert(
+		eq(str, refused(), ": cannot be read: file is not a database; the file is left as it is"));
 }
 
 Test(schema, refuses_a_folder) {

@@ -6,8 +6,8 @@
 static struct spy spy;
 static sqlite3_vfs *unix_vfs, spy_vfs;
 
-/* A file opened here keeps being one of unix_vfs's: only writing and syncing, which are the same for
- * all of its files, are put in front of its own. */
+/* A file opened here keeps being one of unix_vfs's: only writing and syncing, which are the same
+ * for all of its files, are put in front of its own. */
 static const sqlite3_io_methods *methods;
 static sqlite3_io_methods file_methods, log_methods;
 

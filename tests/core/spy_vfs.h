@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 
-/* SQLite's way to the disk, watched and disturbed: every store opened after spy_start() goes through
- * it. */
+/* SQLite's way to the disk, watched and disturbed: every store opened after spy_start() goes
+ * through it. */
 struct spy {
 	int syncs;             // of the file and its log
 	int log_syncs;         // of the -wal

@@ -19,13 +19,16 @@ Test(text, is_copied_whole_with_its_end) {
 }
 
 Test(text, is_not_copied_in_part) {
-	char to[6] = "before";
-	cr_assert(not(text_copy(to, sizeof to, "kahvit")));
-	cr_assert(eq(chr[6], to, "before"));
+	char to[] = "before";
+	cr_assert(not(text_copy(to, strlen(to), "kahvit")));
+	cr_assert(eq(str, to, "before"));
 }
 
 Test(text, is_a_code_of_letters_digits_and_hyphens) {
-	cr_assert(all(text_is_code("oulu"), text_is_code("yli-ii"), text_is_code("a"), text_is_code("b2")));
+	cr_assert(text_is_code("oulu"));
+	cr_assert(text_is_code("yli-ii"));
+	cr_assert(text_is_code("a"));
+	cr_assert(text_is_code("b2"));
 }
 
 Test(text, is_a_code_of_at_most_23_bytes) {
@@ -34,12 +37,18 @@ Test(text, is_a_code_of_at_most_23_bytes) {
 }
 
 Test(text, is_no_code_when_empty_or_beginning_with_a_digit_or_a_hyphen) {
-	cr_assert(none(text_is_code(""), text_is_code("2a"), text_is_code("-a")));
+	cr_assert(not(text_is_code("")));
+	cr_assert(not(text_is_code("2a")));
+	cr_assert(not(text_is_code("-a")));
 }
 
 Test(text, is_no_code_with_anything_else_in_it) {
-	cr_assert(none(text_is_code("Oulu"), text_is_code("yli ii"), text_is_code("yli_ii"),
-		text_is_code("ryhmä"), text_is_code("a:b"), text_is_code("a\n")));
+	cr_assert(not(text_is_code("Oulu")));
+	cr_assert(not(text_is_code("yli ii")));
+	cr_assert(not(text_is_code("yli_ii")));
+	cr_assert(not(text_is_code("ryhmä")));
+	cr_assert(not(text_is_code("a:b")));
+	cr_assert(not(text_is_code("a\n")));
 }
 
 Test(text, is_a_number) {
@@ -53,8 +62,10 @@ Test(text, is_a_negative_number) {
 }
 
 Test(text, is_a_number_at_both_ends_of_its_range) {
-	cr_assert(all(text_parse_int("1", 1, 3, &value), text_parse_int("3", 1, 3, &value)));
-	cr_assert(none(text_parse_int("0", 1, 3, &value), text_parse_int("4", 1, 3, &value)));
+	cr_assert(text_parse_int("1", 1, 3, &value));
+	cr_assert(text_parse_int("3", 1, 3, &value));
+	cr_assert(not(text_parse_int("0", 1, 3, &value)));
+	cr_assert(not(text_parse_int("4", 1, 3, &value)));
 }
 
 Test(text, is_a_number_at_both_ends_of_an_int) {
@@ -69,11 +80,15 @@ Test(text, is_no_number_when_it_does_not_fit_any_integer) {
 }
 
 Test(text, is_no_number_with_anything_else_in_it) {
-	cr_assert(none(text_parse_int("", 0, 99, &value), text_parse_int("-", -9, 99, &value),
-		text_parse_int("+1", 0, 99, &value), text_parse_int(" 1", 0, 99, &value),
-		text_parse_int("1 ", 0, 99, &value), text_parse_int("1.0", 0, 99, &value),
-		text_parse_int("1e1", 0, 99, &value), text_parse_int("0x1", 0, 99, &value),
-		text_parse_int("--1", -9, 99, &value)));
+	cr_assert(not(text_parse_int("", 0, 99, &value)));
+	cr_assert(not(text_parse_int("-", -9, 99, &value)));
+	cr_assert(not(text_parse_int("+1", 0, 99, &value)));
+	cr_assert(not(text_parse_int(" 1", 0, 99, &value)));
+	cr_assert(not(text_parse_int("1 ", 0, 99, &value)));
+	cr_assert(not(text_parse_int("1.0", 0, 99, &value)));
+	cr_assert(not(text_parse_int("1e1", 0, 99, &value)));
+	cr_assert(not(text_parse_int("0x1", 0, 99, &value)));
+	cr_assert(not(text_parse_int("--1", -9, 99, &value)));
 }
 
 Test(text, leaves_the_number_alone_that_it_refuses) {
@@ -83,8 +98,11 @@ Test(text, leaves_the_number_alone_that_it_refuses) {
 }
 
 Test(text, is_utf8_in_every_length) {
-	cr_assert(all(text_is_utf8(""), text_is_utf8("Kahvi"), text_is_utf8("Käsityöt"),
-		text_is_utf8("\xe2\x82\xac"), text_is_utf8("\xf0\x9f\x99\x82")));
+	cr_assert(text_is_utf8(""));
+	cr_assert(text_is_utf8("Kahvi"));
+	cr_assert(text_is_utf8("Käsityöt"));
+	cr_assert(text_is_utf8("\xe2\x82\xac"));
+	cr_assert(text_is_utf8("\xf0\x9f\x99\x82"));
 }
 
 Test(text, is_utf8_up_to_the_last_character) {
@@ -97,18 +115,24 @@ Test(text, is_not_utf8_when_it_is_latin_1) {
 }
 
 Test(text, is_not_utf8_when_a_character_is_cut) {
-	cr_assert(none(text_is_utf8("\xc3"), text_is_utf8("\xe2\x82"), text_is_utf8("\xf0\x9f\x99"),
-		text_is_utf8("\xe2\x82x")));
+	cr_assert(not(text_is_utf8("\xc3")));
+	cr_assert(not(text_is_utf8("\xe2\x82")));
+	cr_assert(not(text_is_utf8("\xf0\x9f\x99")));
+	cr_assert(not(text_is_utf8("\xe2\x82x")));
 }
 
 Test(text, is_not_utf8_in_overlong_forms) {
-	cr_assert(none(text_is_utf8("\xc0\xaf"), text_is_utf8("\xc1\xbf"), text_is_utf8("\xe0\x9f\xbf"),
-		text_is_utf8("\xf0\x8f\xbf\xbf")));
+	cr_assert(not(text_is_utf8("\xc0\xaf")));
+	cr_assert(not(text_is_utf8("\xc1\xbf")));
+	cr_assert(not(text_is_utf8("\xe0\x9f\xbf")));
+	cr_assert(not(text_is_utf8("\xf0\x8f\xbf\xbf")));
 }
 
 Test(text, is_not_utf8_with_surrogates_or_stray_bytes) {
-	cr_assert(none(text_is_utf8("\xed\xa0\x80"), text_is_utf8("\x80"), text_is_utf8("\xff"),
-		text_is_utf8("\xfe")));
+	cr_assert(not(text_is_utf8("\xed\xa0\x80")));
+	cr_assert(not(text_is_utf8("\x80")));
+	cr_assert(not(text_is_utf8("\xff")));
+	cr_assert(not(text_is_utf8("\xfe")));
 }
 
 /* How a character is spelled in UTF-8, from its definition. */
@@ -126,7 +150,7 @@ Test(text, is_utf8_for_every_character_but_the_surrogates) {
 	for (uint32_t c = 1; c < 0x110000; c++) {
 		char spelled[5];
 		spell(c, spelled);
-		cr_assert(eq(int, text_is_utf8(spelled), c < 0xd800 || c > 0xdfff), "U+%04X", (unsigned)c);
+		cr_assert(eq(int, text_is_utf8(spelled), c<0xd800 || c> 0xdfff), "U+%04X", (unsigned)c);
 	}
 }
 

@@ -267,7 +267,7 @@ static int turned_corners(int rotate) {
 	int width = rotate % 180 ? HEIGHT : WIDTH, height = rotate % 180 ? WIDTH : HEIGHT;
 	SDL_Surface *to = SDL_CreateRGBSurfaceWithFormat(0, width, height, 32, SDL_PIXELFORMAT_RGB888);
 	mark_corners(surface);
-	painter_turn(surface, to, rotate);
+	painter_turn(surface, 0, to, rotate);
 	const Uint32 *first = to->pixels, *last = first + to->pitch / 4 * (height - 1);
 	int corners = (int)(first[0] * 1000 + first[width - 1] * 100 + last[width - 1] * 10 + last[0]);
 	SDL_FreeSurface(to);
@@ -290,16 +290,34 @@ Test(painter, turns_the_upper_left_to_the_lower_left_by_270) {
 	cr_assert(eq(int, turned_corners(270), 2341));
 }
 
+Test(painter, turns_a_picture_by_some_rows_at_a_time) {
+	SDL_Surface *rows = SDL_CreateRGBSurfaceWithFormat(0, WIDTH, 64, 32, SDL_PIXELFORMAT_RGB888);
+	SDL_Surface *a = SDL_CreateRGBSurfaceWithFormat(0, HEIGHT, WIDTH, 32, SDL_PIXELFORMAT_RGB888);
+	SDL_Surface *b = SDL_CreateRGBSurfaceWithFormat(0, HEIGHT, WIDTH, 32, SDL_PIXELFORMAT_RGB888);
+	a_box(place, 4, 27)->fill = 0xf8e3c4;
+	a_text((struct rect){60, 60, 0, 20}, 50, "Jåykg");
+	draw();
+	painter_turn(surface, 0, a, 270);
+	for (int top = 0; top < HEIGHT; top += 64) {
+		painter_draw_rows(rows, top, glyphs, &scene);
+		painter_turn(rows, top, b, 270);
+	}
+	cr_assert(eq(int, memcmp(a->pixels, b->pixels, (size_t)a->pitch * WIDTH), 0));
+	SDL_FreeSurface(rows);
+	SDL_FreeSurface(a);
+	SDL_FreeSurface(b);
+}
+
 Test(painter, is_back_after_four_turns) {
 	SDL_Surface *a = SDL_CreateRGBSurfaceWithFormat(0, HEIGHT, WIDTH, 32, SDL_PIXELFORMAT_RGB888);
 	SDL_Surface *b = SDL_CreateRGBSurfaceWithFormat(0, WIDTH, HEIGHT, 32, SDL_PIXELFORMAT_RGB888);
 	a_box(place, 4, 27);
 	a_text((struct rect){3, 1, 0, 60}, 50, "Kahvi");
 	draw();
-	painter_turn(surface, a, 90);
-	painter_turn(a, b, 90);
-	painter_turn(b, a, 90);
-	painter_turn(a, b, 90);
+	painter_turn(surface, 0, a, 90);
+	painter_turn(a, 0, b, 90);
+	painter_turn(b, 0, a, 90);
+	painter_turn(a, 0, b, 90);
 	cr_assert(eq(int, memcmp(surface->pixels, b->pixels, (size_t)surface->pitch * HEIGHT), 0));
 	SDL_FreeSurface(a);
 	SDL_FreeSurface(b);

@@ -21,9 +21,9 @@ static uint64_t state;
 
 /* What a careful bystander has noted. */
 static struct {
-	bool has_touch;       // a finger came down since the last count
-	bool has_visit;       // a visit was saved that can still be undone
-	struct request out;   // asked and not answered
+	bool has_touch;     // a finger came down since the last count
+	bool has_visit;     // a visit was saved that can still be undone
+	struct request out; // asked and not answered
 	int steps, counts, undos, bursts, failures, homes;
 } noted;
 
