@@ -91,6 +91,7 @@ $(BUILD)/share/ovella-pictograms.ttf: fonts/ovella-pictograms.ttf
 	@cp $< $@
 $(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo: core/po/%.po | $(BUILD)/.set-up
 	@mkdir -p $(@D)
+	@cp /usr/lib/locale/C.utf8/LC_MESSAGES/SYS_LC_MESSAGES $(@D)
 	@msgfmt --check-format -o $@ $<
 
 # What is missing on this machine is installed once, before the first thing is built.
@@ -161,8 +162,8 @@ po: | $(BUILD)/.set-up
 install: all
 	install -D -t $(DESTDIR)$(prefix)/bin $(programs)
 	install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella $(BUILD)/share/ovella-pictograms.ttf
-	for l in $(languages); do install -D -m 644 $(BUILD)/share/locale/$$l/LC_MESSAGES/ovella.mo \
-		$(DESTDIR)$(prefix)/share/locale/$$l/LC_MESSAGES/ovella.mo; done
+	for l in $(languages:%=locale/%/LC_MESSAGES); do \
+		install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella/$$l $(BUILD)/share/$$l/*; done
 	install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella/examples packaging/examples/*.conf
 
 format:

@@ -5,6 +5,7 @@
 #include "admin/command.h"
 #include "admin/output.h"
 #include "core/error.h"
+#include "core/place.h"
 #include "core/text.h"
 
 static const char version[] = "ovella-admin 0.1";
@@ -23,19 +24,9 @@ static enum outcome complain(enum outcome outcome, const struct error *err) {
 	return outcome;
 }
 
-/* A build folder has its translations beside the program, an installed one above it. */
 static void start_texts(const char *language) {
-	char program[2000] = ".", folder[2100];
-	ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
-	program[length > 0 ? length : 1] = '\0';
-	char *slash = strrchr(program, '/');
-	if (slash) {
-		*slash = '\0';
-	}
-	snprintf(folder, sizeof folder, "%s/share/locale", program);
-	if (!output_is_folder(folder)) {
-		snprintf(folder, sizeof folder, "%s/../share/locale", program);
-	}
+	char folder[PLACE_PATH];
+	place_find("locale", folder);
 	text_start(folder);
 	text_set_language(language);
 }

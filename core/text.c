@@ -81,20 +81,27 @@ bool text_parse_int(const char *text, int lowest, int highest, int *value) {
 }
 
 void text_start(const char *folder) {
-	/* LANGUAGE is heeded only outside the plain C locale, and no other locale is sure to be
-	 * installed. */
 	setlocale(LC_ALL, "C.UTF-8");
-	if (folder) {
-		bindtextdomain("ovella", folder);
-	}
+	/* Wherever it is heeded, it would overrule the visitor's choice. */
+	unsetenv("LANGUAGE");
+	bindtextdomain("ovella", folder);
 	bind_textdomain_codeset("ovella", "UTF-8");
 	textdomain("ovella");
 }
 
+/* Translations belong to a locale, and no locale but C is sure to be installed; since glibc 2.39 C
+ * has none, whatever LANGUAGE says. So each catalogue brings the smallest locale there is beside
+ * it: C's own messages (yes and no) under the language's name. */
 void text_set_language(const char *code) {
-	setenv("LANGUAGE", code, 1);
-	/* glibc remembers the catalogue it found until a domain is set. */
-	textdomain("ovella");
+	const char *now = setlocale(LC_MESSAGES, NULL);
+	if (now && strcmp(now, code) == 0) {
+		return;
+	}
+	setenv("LOCPATH", bindtextdomain("ovella", NULL), 1);
+	if (!setlocale(LC_MESSAGES, code)) {
+		setlocale(LC_MESSAGES, "C");
+	}
+	unsetenv("LOCPATH");
 }
 
 const char *text_get(const char *message) {

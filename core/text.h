@@ -19,11 +19,12 @@ bool text_is_utf8(const char *text);
 /* The whole text must be one decimal number of that range: no spaces, no "+". */
 bool text_parse_int(const char *text, int lowest, int highest, int *value);
 
-/* Reads translations from folder, which may be NULL for the system's own. Call once, at the start
- * of the program. */
+/* Reads translations from this folder, where CODE/LC_MESSAGES has ovella.mo and SYS_LC_MESSAGES. Call
+ * once, at the start of the program. */
 void text_start(const char *folder);
 
-/* The language that text_get() answers in from now on: "fi", "sv", "en". */
+/* The language that text_get() answers in from now on: "fi", "sv", "en". In one that is not there it
+ * answers with the message itself. */
 void text_set_language(const char *code);
 
 /* The message in the language that was set. What it returns stays valid. */

@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/place.h"
 #include "core/settings.h"
 #include "core/text.h"
-#include "kiosk/place.h"
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/sdl/painter.h"
 #include "kiosk/sdl/window.h"

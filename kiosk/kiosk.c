@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/place.h"
 #include "core/settings.h"
-#include "kiosk/place.h"
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/sdl/window.h"
 

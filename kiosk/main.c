@@ -1,11 +1,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/place.h"
 #include "core/text.h"
 #include "kiosk/inspect.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/options.h"
-#include "kiosk/place.h"
 #include "kiosk/play.h"
 
 /* 0 done, 1 the answer is no, 2 wrong usage or settings, 3 the data cannot be read or written. */
@@ -64,7 +64,7 @@ int main(int argc, char **argv) {
 		fputs(options.help ? options_help : "ovella-kiosk 0.1\n", stdout);
 		return 0;
 	}
-	place_translations(translations);
+	place_find("locale", translations);
 	text_start(translations);
 	if (options.check) {
 		return check(&options);

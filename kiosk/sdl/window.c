@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
-#include <strings.h>
+#include <string.h>
 #include <time.h>
 
 #include "core/error.h"
@@ -43,15 +43,20 @@ static void set_hints(void) {
 	SDL_SetHint(SDL_HINT_APP_NAME, "Ovella");
 }
 
-/* Left alone, SDL shows plain pixels through OpenGL, which is done in software on a machine that
- * has none: a tap takes eleven times as long and the program seven times the memory. KMSDRM has no
- * other way to show them. */
+/* Wayland and KMSDRM take plain pixels through OpenGL only: SDL has no other way there. */
+static bool has_plain_pixels(const char *driver) {
+	return strcmp(driver, "x11") == 0 || strcmp(driver, "offscreen") == 0 ||
+		   strcmp(driver, "dummy") == 0;
+}
+
+/* Left alone, SDL goes through OpenGL also where it need not, which a machine without it does in
+ * software: a tap takes eleven times as long and the program seven times the memory. */
 static bool start_video(struct error *err) {
 	set_hints();
 	if (SDL_Init(SDL_INIT_VIDEO) != 0) {
 		return error_set(err, "display: cannot be opened (%s)", SDL_GetError());
 	}
-	if (strcasecmp(SDL_GetCurrentVideoDriver(), "kmsdrm") != 0) {
+	if (has_plain_pixels(SDL_GetCurrentVideoDriver())) {
 		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 	}
 	return true;

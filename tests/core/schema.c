@@ -132,7 +132,7 @@ Test(schema, lets_nobody_write_to_its_own_tables) {
 }
 
 Test(schema, takes_no_word_in_double_quotes_for_a_text) {
-	cr_assert(eq(str, ask("SELECT \"oulu\""), "no such column: oulu"));
+	cr_assert(strstr(ask("SELECT \"oulu\""), "no such column") != NULL);
 }
 
 /* The file. */

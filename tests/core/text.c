@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/core/folder.h"
 
@@ -168,6 +169,8 @@ static void write_catalogue(const char *language, const char *message, const cha
 	mkdir(folder_path(language).text, 0700);
 	snprintf(name, sizeof name, "%s/LC_MESSAGES", language);
 	mkdir(folder_path(name).text, 0700);
+	snprintf(name, sizeof name, "%s/LC_MESSAGES/SYS_LC_MESSAGES", language);
+	symlink("/usr/lib/locale/C.utf8/LC_MESSAGES/SYS_LC_MESSAGES", folder_path(name).text);
 	snprintf(name, sizeof name, "%s/LC_MESSAGES/ovella.mo", language);
 	file_write(name, file, 44 + size + 1 + translated + 1);
 }
