@@ -91,9 +91,8 @@ static char *put_activities(
 }
 
 static void write_row(const struct weekly *weekly, FILE *file, const struct weekly_row *row,
-	const struct keys *keys) {
-	char text[ROW], week[DAY_TEXT];
-	day_format_week(row->week, week);
+	const char *week, const struct keys *keys) {
+	char text[ROW];
 	char *at = put_text(text, "\n{\"week\":\"", week);
 	at = put_text(at, ",\"site\":\"", weekly_site_code(weekly, row->site, "all"));
 	at = put_days(at, row);
@@ -111,15 +110,16 @@ static void write_row(const struct weekly *weekly, FILE *file, const struct week
 
 void write_json_week(const struct weekly *weekly, FILE *file) {
 	struct keys keys;
-	char from[DAY_TEXT], until[DAY_TEXT];
+	char from[DAY_TEXT], until[DAY_TEXT], name[DAY_TEXT];
 	make_keys(weekly, &keys);
 	day_format(weekly->scope.from, from);
 	day_format(weekly->scope.until, until);
 	fprintf(file, "{\"from\":\"%s\",\"until\":\"%s\",\"weeks\":[", from, until);
 	for (int week = 0; week < weekly->week_count; week++) {
+		day_format_week(weekly_row(weekly, week, 0)->week, name);
 		for (int column = 0; column < weekly->column_count; column++) {
 			fputs(week || column ? "," : "", file);
-			write_row(weekly, file, weekly_row(weekly, week, column), &keys);
+			write_row(weekly, file, weekly_row(weekly, week, column), name, &keys);
 		}
 	}
 	fputs("]}\n", file);

@@ -18,6 +18,7 @@ struct window {
 	SDL_Surface *rows;  // some of the picture's, before they are turned
 	SDL_Surface *plain; // the whole, where the window's pixels are not of 8 bits a colour
 	struct wake wake;
+	bool is_frameless; // and over the screen, which it shall still take
 	bool is_exposed;   // must be drawn again, which the caller does not know yet
 	bool is_pressed;   // the mouse's button
 	int64_t finger_at; // when a finger was last heard of
@@ -40,6 +41,7 @@ static void set_hints(void) {
 	SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
 	SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
 	SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+	SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
 	SDL_SetHint(SDL_HINT_APP_NAME, "Ovella");
 }
 
@@ -62,21 +64,22 @@ static bool start_video(struct error *err) {
 	return true;
 }
 
+/* When a window takes the whole screen on X11, SDL waits a tenth of a second for the window manager,
+ * even where there is none. So it takes it while it waits for the first event: the first picture is
+ * seen before, in a window without a frame that lies over the screen. */
 static bool open_handle(struct window *window, int width, int height, struct error *err) {
+	const char *driver = SDL_GetCurrentVideoDriver();
+	SDL_Rect place = {SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, width, height};
 	Uint32 flags = 0;
-	SDL_DisplayMode mode = {.w = width, .h = height};
 	if (width == 0 || height == 0) {
-		flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
-		SDL_GetDesktopDisplayMode(0, &mode);
+		window->is_frameless = strcmp(driver, "x11") == 0;
+		flags = window->is_frameless ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_FULLSCREEN_DESKTOP;
+		SDL_GetDisplayBounds(0, &place);
 		SDL_ShowCursor(SDL_DISABLE);
 	}
-	window->handle = SDL_CreateWindow("Ovella", SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
-		mode.w, mode.h, flags);
-	if (!window->handle || !SDL_GetWindowSurface(window->handle)) {
-		return error_set(err, "window: cannot be opened on %s (%s)", SDL_GetCurrentVideoDriver(),
-			SDL_GetError());
-	}
-	return true;
+	window->handle = SDL_CreateWindow("Ovella", place.x, place.y, place.w, place.h, flags);
+	return (window->handle && SDL_GetWindowSurface(window->handle)) ||
+		   error_set(err, "window: cannot be opened on %s (%s)", driver, SDL_GetError());
 }
 
 /* What a start would spend time on in vain, when nobody has asked for it. Xlib reads six thousand
@@ -325,6 +328,10 @@ static bool next(struct window *window, struct event *event) {
 struct event window_wait(struct window *window, int64_t deadline, const int *descriptors,
 	int count) {
 	struct event event = {.kind = EVENT_TIME};
+	if (window->is_frameless) {
+		window->is_frameless = false;
+		SDL_SetWindowFullscreen(window->handle, SDL_WINDOW_FULLSCREEN_DESKTOP);
+	}
 	wake_hold(&window->wake);
 	while (!next(window, &event) && window_now() < deadline &&
 		   !wake_sleep(&window->wake, deadline, descriptors, count)) {

@@ -303,7 +303,6 @@ Test(damaged, file_cut_anywhere_is_refused_or_whole) {
 	}
 }
 
-/* The unused last part of a page may be missing, for it is all zeros. */
 Test(damaged, file_with_any_bit_of_its_head_changed_is_refused_or_has_the_right_sum) {
 	for (int bit = 0; bit < 100 * 8; bit++) {
 		restore();
