@@ -101,7 +101,7 @@ $(BUILD)/.set-up: packaging/set-up
 # Criterion decides before a leak is reported, so leaks are looked for afterwards.
 run_checks = rm -f $(BUILD)/leak.*; for t in $(1); do \
 	ASAN_OPTIONS=log_path=$(CURDIR)/$(BUILD)/leak OVELLA_BUILD=$(CURDIR)/$(BUILD) \
-	$$t $(if $(T),--filter '$(T)') || exit 1; done; \
+	$$t --timeout 400 $(if $(T),--filter '$(T)') || exit 1; done; \
 	! grep -h 'ERROR: LeakSanitizer' -A 12 $(BUILD)/leak.* 2>/dev/null
 
 check: layers all $(tests)

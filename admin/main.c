@@ -19,7 +19,11 @@ static const struct command *const commands[] = {
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
-static enum outcome complain(enum outcome outcome, const struct error *err) {
+/* One line, whatever the words in it came from. */
+static enum outcome complain(enum outcome outcome, struct error *err) {
+	for (char *at = err->text; *at; at++) {
+		*at = (unsigned char)*at < ' ' || *at == 127 ? '?' : *at;
+	}
 	fprintf(stderr, "ovella-admin: %s\n", err->text);
 	return outcome;
 }

@@ -41,8 +41,9 @@ static const char *const statements[STATEMENTS] = {
 	[LAST_CLOSED] = "SELECT number, seal FROM closed_sheet WHERE device = ?1"
 					" ORDER BY number DESC LIMIT 1",
 	[NEWEST_DAY] = "SELECT max(day) FROM closed_sheet",
-	[EACH_SHEET] = "SELECT body FROM closed_sheet WHERE day >= ?1 AND day < ?2"
-				   " UNION ALL SELECT body FROM open_sheet WHERE day >= ?1 AND day < ?2",
+	[EACH_SHEET] = "SELECT body, seal, number FROM closed_sheet WHERE day >= ?1 AND day < ?2"
+				   " UNION ALL"
+				   " SELECT body, seal, 0 FROM open_sheet WHERE day >= ?1 AND day < ?2",
 	[EACH_LINE] = "SELECT body, seal, device, number FROM closed_sheet ORDER BY device, number",
 };
 
@@ -375,10 +376,17 @@ bool store_seal(struct store *store, struct sheet *sheet, int recorded, struct e
 	return moved && (!alone || store_commit(store, err));
 }
 
-static bool pass_sheet(sqlite3_stmt *row, store_sheet_fn fn, void *data, struct error *err) {
+/* The seals of closed sheets make sense in a row only: store_each_line(). */
+static bool parse_closed(sqlite3_stmt *row, struct sheet *sheet, struct error *err) {
+	const char *body = (const char *)sqlite3_column_text(row, 0);
+	return sheet_parse(sheet, body, (size_t)sqlite3_column_bytes(row, 0), err);
+}
+
+static bool pass_sheet(struct store *store, sqlite3_stmt *row, store_sheet_fn fn, void *data,
+	struct error *err) {
 	struct sheet sheet;
-	return sheet_parse(&sheet, (const char *)sqlite3_column_text(row, 0),
-			   (size_t)sqlite3_column_bytes(row, 0), err) &&
+	bool is_open = sqlite3_column_int(row, 2) == 0;
+	return (is_open ? parse_open(store, row, &sheet, err) : parse_closed(row, &sheet, err)) &&
 		   fn(&sheet, data, err);
 }
 
@@ -390,7 +398,7 @@ bool store_each_sheet(struct store *store, int from, int until, store_sheet_fn f
 	sqlite3_bind_int(each, 1, from);
 	sqlite3_bind_int(each, 2, until);
 	while (going && (result = sqlite3_step(each)) == SQLITE_ROW) {
-		going = pass_sheet(each, fn, data, err);
+		going = pass_sheet(store, each, fn, data, err);
 	}
 	if (going && result != SQLITE_DONE) {
 		going = fail(store, "cannot be read", err);

@@ -132,7 +132,7 @@ static int create_file(const char *name) {
 struct handle {
 	sqlite3_file base;
 	int file;
-	bool is_new_log; // its first sync is one of the folder, too
+	bool syncs_folder; // with its first sync
 	int keeps_log;
 	void *regions[REGIONS]; // the index of the log, which no power cut leaves
 };
@@ -186,8 +186,8 @@ static int sync_file(sqlite3_file *file, int flags) {
 	struct handle *handle = (struct handle *)file;
 	(void)flags;
 	if (!disk->lies) {
-		happen(SYNC, handle->file)->syncs_folder = handle->is_new_log;
-		handle->is_new_log = false;
+		happen(SYNC, handle->file)->syncs_folder = handle->syncs_folder;
+		handle->syncs_folder = false;
 	}
 	return SQLITE_OK;
 }
@@ -280,7 +280,8 @@ static const sqlite3_io_methods methods = {
 	.xShmUnmap = unmap_regions,
 };
 
-/* The methods of the disk. What unix_vfs syncs of folders is synced here. */
+/* The methods of the disk. The folder is synced when unix_vfs syncs it: with the first sync of a
+ * journal or a log, also of one that was there. */
 
 static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out) {
 	struct handle *handle = (struct handle *)file;
@@ -292,8 +293,9 @@ static int open_file(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
 	}
 	if (handle->file < 0) {
 		handle->file = create_file(name);
-		handle->is_new_log = (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
 	}
+	handle->syncs_folder =
+		flags & SQLITE_OPEN_CREATE && flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL);
 	if (out) {
 		*out = flags;
 	}

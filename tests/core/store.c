@@ -201,6 +201,15 @@ Test(store, refuses_an_open_sheet_that_was_changed_by_a_tool) {
 	cr_assert(eq(str, sentence(), "/own.db: the open sheet is damaged: its digest is another"));
 }
 
+Test(store, does_not_add_up_an_open_sheet_that_was_changed_by_a_tool) {
+	int sum = 0;
+	tap();
+	with_sqlite("UPDATE open_sheet SET body = replace(body, '\"visits\":1', '\"visits\":9')");
+	open_as(STORE_READ);
+	cr_assert(not(store_each_sheet(store, 0, 100000, add_visits, &sum, &err)));
+	cr_assert(eq(str, sentence(), "/own.db: the open sheet is damaged: its digest is another"));
+}
+
 /* Closed sheets. */
 
 Test(store, numbers_and_names_the_sheet_that_it_closes) {

@@ -792,6 +792,12 @@ Test(door, counts_minutes_from_when_the_time_arrives) {
 	cr_assert(eq(str, day_sheet(MON), "open open-minutes=30 visits=0"));
 }
 
+Test(door, counts_minutes_from_when_the_time_arrives_a_day_later) {
+	opens_without_a_clock(at(WED, 14, 0));
+	time_arrives(at(THU, 14, 30));
+	cr_assert(eq(str, day_sheet(THU), "open visits=0"));
+}
+
 Test(door, gives_no_minutes_of_a_wrong_day_to_an_undated_sheet) {
 	opens_without_a_clock(at(MON, 14, 0));
 	counts("kaymaan", at(MON, 14, 0));

@@ -55,6 +55,13 @@ Test(wall, runs_on_from_there) {
 	cr_assert(eq(int, after(60).minute, 14 * 60 + 31));
 }
 
+Test(wall, runs_neither_fast_nor_slow) {
+	set_to("2022-05-02T14:30");
+	cr_assert(eq(int, after(7 * 86400).day, day(2022, 5, 9)));
+	cr_assert(eq(int, after(7 * 86400).minute, 14 * 60 + 30));
+	cr_assert(eq(int, after(7 * 86400).second, 0));
+}
+
 Test(wall, runs_over_midnight) {
 	set_to("2022-05-02T23:59");
 	cr_assert(eq(int, after(60).day, day(2022, 5, 3)));

@@ -350,6 +350,8 @@ Test(window, tells_a_signal_that_came_while_it_was_awake) {
 }
 
 Test(window, is_woken_by_a_signal) {
+	/* A shell starts what it runs in the background with SIGINT ignored. */
+	signal(SIGINT, SIG_DFL);
 	open_turned(0);
 	settle();
 	pid_t child = fork();
