@@ -104,6 +104,8 @@ static enum outcome run(const struct request *request, struct error *err) {
 	enum outcome outcome = OUTCOME_DATA;
 	if (opens.store && store_each_line(opens.store, chains_add, &chains, err)) {
 		if (!store_each_sheet(opens.store, DAY_NONE, INT_MAX, check_open, &opens, &opens.first)) {
+			/* The walk ends at the first damaged one. */
+			opens.count++;
 			opens.faults++;
 		}
 		if (!is_dump) {
