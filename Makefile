@@ -47,6 +47,7 @@ shared := $(BUILD)/share/ovella-pictograms.ttf $(catalogues)
 programs := $(BUILD)/ovella-kiosk $(BUILD)/ovella-admin
 tests    := $(addprefix $(BUILD)/tests/,core/check ui/check kiosk/check admin/check)
 e2e      := $(BUILD)/tests/e2e/check
+benches  := $(addprefix $(BUILD)/tests/bench/,bench floor-sdl floor-sqlite)
 
 all: $(programs) $(shared)
 
@@ -73,7 +74,14 @@ $(BUILD)/tests/admin/check: $(call part,tests/admin)    $(BUILD)/admin.a $(BUILD
 $(e2e): $(call part,tests/e2e) $(BUILD)/core.a
 $(e2e): LDLIBS = $(criterion) $(core_libs) $(call pkg,--libs x11 xtst)
 
-$(programs) $(tests) $(e2e):
+$(BUILD)/tests/bench/bench: $(call part,tests/bench) $(BUILD)/tests/e2e/stage.o $(BUILD)/kiosk/door.o $(BUILD)/core.a
+$(BUILD)/tests/bench/bench: LDLIBS = $(core_libs) $(call pkg,--libs x11 xtst) -lm
+$(BUILD)/tests/bench/floor-sdl: LDLIBS = $(call pkg,--libs sdl2)
+$(BUILD)/tests/bench/floor-sqlite: LDLIBS = $(call pkg,--libs sqlite3)
+$(BUILD)/tests/bench/floor-sdl: $(BUILD)/tests/bench/floor/sdl.o
+$(BUILD)/tests/bench/floor-sqlite: $(BUILD)/tests/bench/floor/sqlite.o
+
+$(programs) $(tests) $(e2e) $(benches):
 	@mkdir -p $(@D)
 	$(call say,link $@) $(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
@@ -81,7 +89,7 @@ $(BUILD)/%.a:
 	@mkdir -p $(@D)
 	@rm -f $@ && $(AR) rcs $@ $^
 
-$(sdl) $(call part,tests/kiosk/sdl): override CPPFLAGS += $(call pkg,--cflags sdl2 SDL2_ttf libpng)
+$(sdl) $(call part,tests/kiosk/sdl tests/bench/floor): override CPPFLAGS += $(call pkg,--cflags sdl2 SDL2_ttf libpng)
 $(BUILD)/%.o: %.c Makefile | $(BUILD)/.set-up
 	@mkdir -p $(@D)
 	$(call say,$(CC) $<) $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
@@ -132,6 +140,10 @@ check-all: all
 
 run: all
 	@packaging/try-out $(BUILD)
+
+bench: all $(benches)
+	@packaging/set-up build test
+	@OVELLA_BUILD=$(BUILD) $(BUILD)/tests/bench/bench
 
 screens: all
 	@tests/e2e/screens $(BUILD)
