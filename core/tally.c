@@ -19,6 +19,7 @@ struct tally {
 	int unknown;            // sheets of sites that the settings do not name
 	int last_site;          // sheets come in runs of one site
 	int64_t weight;         // of all counts that were added, without their signs
+	int nth[SHEET_LINES];   // the column of a sheet's n-th line: sheets are much alike
 	int code_count;
 	char codes[CODES][TEXT_CODE];
 	int *before;            // [site]: visits from first to before from
@@ -119,12 +120,17 @@ static bool weigh(struct tally *tally, const char *site, const char *line, int c
 			   site);
 }
 
-static bool add_choice(struct tally *tally, const struct line *line, struct tally_day *day,
-	int *choices, struct error *err) {
-	int code = find_code(tally, line->name + ACTIVITY_PREFIX);
-	if (code < 0) {
-		return error_set(err, "line '%s': more than %d activities in the sheets", line->name, CODES);
+static bool add_choice(struct tally *tally, const struct line *line, int *nth,
+	struct tally_day *day, int *choices, struct error *err) {
+	if (strcmp(tally->codes[*nth], line->name + ACTIVITY_PREFIX) != 0) {
+		int found = find_code(tally, line->name + ACTIVITY_PREFIX);
+		if (found < 0) {
+			return error_set(
+				err, "line '%s': more than %d activities in the sheets", line->name, CODES);
+		}
+		*nth = found;
 	}
+	int code = *nth;
 	choices[code] += line->count;
 	day->choices += line->count;
 	return true;
@@ -144,7 +150,7 @@ static bool add_lines(struct tally *tally, const struct sheet *sheet, struct tal
 			return false;
 		}
 		if (memcmp(line->name, "activity:", ACTIVITY_PREFIX) == 0) {
-			if (!add_choice(tally, line, day, choices, err)) {
+			if (!add_choice(tally, line, &tally->nth[i], day, choices, err)) {
 				return false;
 			}
 		} else if (strcmp(line->name, "visits") == 0) {

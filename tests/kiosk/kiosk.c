@@ -9,7 +9,7 @@
 #include "core/store.h"
 #include "tests/kiosk/stand.h"
 
-TestSuite(kiosk, .init = stand_up, .fini = take_down);
+TestSuite(kiosk, .init = stand_up, .fini = take_down, .timeout = 120);
 
 Test(kiosk, shows_home_first) {
 	begins("2026-05-04T14:30");

@@ -13,7 +13,7 @@ static void stand_up_and_begin(void) {
 	begins("2026-05-04T14:30");
 }
 
-TestSuite(play, .init = stand_up_and_begin, .fini = take_down);
+TestSuite(play, .init = stand_up_and_begin, .fini = take_down, .timeout = 120);
 
 Test(play, taps_a_target_by_its_name) {
 	cr_assert(eq(str, played("language\n"), "screen language"));

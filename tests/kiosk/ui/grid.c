@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <glob.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -89,10 +90,17 @@ Test(grid, fits_seven_fine_inches_both_ways) {
 	on(800, 1280, 178);
 }
 
-Test(grid, fits_the_yhdistamo_on_its_panel) {
-	door_goes();
-	project = example("yhdistamo");
-	on(1280, 800, 257);
+Test(grid, fits_every_example_on_ten_inches) {
+	glob_t examples;
+	cr_assert(eq(int, glob("packaging/examples/*.conf", 0, NULL, &examples), 0));
+	for (size_t i = 0; i < examples.gl_pathc; i++) {
+		char name[64] = "";
+		sscanf(examples.gl_pathv[i], "packaging/examples/%63[^.]", name);
+		door_goes();
+		project = example(name);
+		on(1280, 800, 257);
+	}
+	globfree(&examples);
 }
 
 Test(grid, fits_one_activity) {
