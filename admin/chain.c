@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/store.h"
 #include "core/text.h"
 
 static struct chain *chain_of(struct chains *chains, const char *device, struct error *err) {
@@ -23,49 +24,67 @@ static struct chain *chain_of(struct chains *chains, const char *device, struct 
 }
 
 /* Any other spelling would have another seal somewhere else. */
-static bool is_canonical(const struct sheet *sheet, const char *body, int length) {
+static bool is_canonical(const struct sheet *sheet, const struct store_line *line) {
 	char again[SHEET_BODY];
-	return sheet_format(sheet, again) == (size_t)length && memcmp(again, body, (size_t)length) == 0;
+	return sheet_format(sheet, again) == (size_t)line->length &&
+		   memcmp(again, line->body, (size_t)line->length) == 0;
 }
 
-static enum chain_fault find_fault(
-	const struct chain *chain, int number, const char *body, int length, const struct seal *seal) {
-	struct seal right = seal_next(&chain->last, body, (size_t)length);
+/* An open sheet does not name its device yet. */
+static bool has_keys(const struct sheet *sheet, const struct store_line *line) {
+	return sheet->number == line->number && sheet->day == line->day &&
+		   strcmp(sheet->site, line->site) == 0 &&
+		   strcmp(sheet_kind_name(sheet->kind), line->kind) == 0 &&
+		   (line->number == 0 || strcmp(sheet->device, line->device) == 0);
+}
+
+static enum chain_fault find_fault(const struct store_line *line, const struct seal *right) {
 	struct sheet sheet;
 	struct error unused;
-	if (number != chain->number + 1) {
-		return CHAIN_GAP;
-	}
-	if (!sheet_parse(&sheet, body, (size_t)length, &unused) ||
-		!is_canonical(&sheet, body, length)) {
+	if (!sheet_parse(&sheet, line->body, (size_t)line->length, &unused) ||
+		!is_canonical(&sheet, line)) {
 		return CHAIN_TEXT;
 	}
-	if (sheet.number != number || strcmp(sheet.device, chain->device) != 0) {
+	if (!has_keys(&sheet, line)) {
 		return CHAIN_KEYS;
 	}
-	return seal_equal(&right, seal) ? CHAIN_WHOLE : CHAIN_SEAL;
+	return line->seal && seal_equal(line->seal, right) ? CHAIN_WHOLE : CHAIN_SEAL;
 }
 
-bool chains_add(const char *device, int number, const char *body, int length,
-	const struct seal *seal, void *data, struct error *err) {
+static void add_open(struct chain *chain, const struct store_line *line) {
+	struct seal digest = seal_digest(line->body, (size_t)line->length);
+	chain->open_count++;
+	chain->open_faults += find_fault(line, &digest) != CHAIN_WHOLE;
+}
+
+static void add_closed(struct chain *chain, const struct store_line *line) {
+	struct seal right = seal_next(&chain->last, line->body, (size_t)line->length);
+	if (chain->fault == CHAIN_WHOLE) {
+		chain->fault = line->number == chain->number + 1 ? find_fault(line, &right) : CHAIN_GAP;
+		chain->fault_number = line->number;
+	}
+	chain->last = line->seal ? *line->seal : (struct seal){{0}};
+	if (chain->count++ == 0) {
+		chain->first = chain->last;
+	}
+	chain->number = line->number;
+}
+
+bool chains_add(const struct store_line *line, void *data, struct error *err) {
 	struct chains *chains = data;
-	struct chain *chain = chain_of(chains, device, err);
+	struct chain *chain = chain_of(chains, line->device, err);
 	if (!chain) {
 		return false;
 	}
+	if (line->number == 0) {
+		add_open(chain, line);
+		return true;
+	}
+	add_closed(chain, line);
 	if (chains->dump) {
-		fwrite(body, 1, (size_t)length, chains->dump);
+		fwrite(line->body, 1, (size_t)line->length, chains->dump);
 		putc('\n', chains->dump);
 	}
-	if (chain->fault == CHAIN_WHOLE) {
-		chain->fault = find_fault(chain, number, body, length, seal);
-		chain->fault_number = number;
-	}
-	if (chain->count++ == 0) {
-		chain->first = *seal;
-	}
-	chain->number = number;
-	chain->last = *seal;
 	return true;
 }
 

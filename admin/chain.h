@@ -8,9 +8,11 @@
 #include "core/sheet.h"
 
 struct error;
+struct store_line;
 
-/* Whether the closed sheets are those that were sealed: each device's are numbered from 1 without a
- * gap, and each seal is made of the one before and the sheet's own line.
+/* Whether the sheets are those that were stored: each device's closed ones are
+ *numbered from 1 without a gap, each seal is made of the one before and the
+ *sheet's own line, and an open sheet has the digest of its line.
  *
  *	struct chains chains = {0};
  *	store_each_line(store, chains_add, &chains, &err);
@@ -28,22 +30,24 @@ enum chain_fault {
 
 struct chain {
 	char device[SHEET_DEVICE];
-	int count;               // sheets that are there
+	int count;               // closed sheets that are there
 	int number;              // of the last one
 	struct seal first, last; // as stored
 	enum chain_fault fault;  // the first one found
 	int fault_number;        // the sheet it was found at
+	int open_count;
+	int open_faults;
 };
 
 struct chains {
-	FILE *dump; // gets the canonical lines, one a line; may be NULL
+	FILE *dump; // gets the canonical lines of closed sheets, one a line; may be
+				// NULL
 	int count;
 	struct chain *list;
 };
 
 /* A store_line_fn; data is the chains. Fails only when out of memory. */
-bool chains_add(const char *device, int number, const char *body, int length,
-	const struct seal *seal, void *data, struct error *err);
+bool chains_add(const struct store_line *line, void *data, struct error *err);
 
 void chains_finish(struct chains *chains);
 

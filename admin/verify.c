@@ -1,5 +1,3 @@
-#include <limits.h>
-
 #include "admin/chain.h"
 #include "admin/command.h"
 #include "core/error.h"
@@ -8,52 +6,22 @@
 
 static const char file_name[] = "own.db";
 
-/* The open sheets, which no seal holds yet: each has a digest of its own. */
-struct opens {
-	struct store *store;
-	int count;
-	int faults;
-	struct error first; // of the faults
-};
-
-static bool check_open(const struct sheet *sheet, void *data, struct error *err) {
-	struct opens *opens = data;
-	struct sheet loaded;
-	struct error why;
-	bool found = false;
-	(void)err;
-	if (sheet->number > 0) {
-		return true;
-	}
-	opens->count++;
-	bool is_right =
-		store_load(opens->store, sheet->kind, sheet->site, sheet->day, &loaded, &found, &why);
-	if (is_right && found) {
-		return true;
-	}
-	if (is_right) {
-		error_set(&why, "%s: an open sheet is kept under another kind, site or day", file_name);
-	}
-	opens->first = opens->faults++ ? opens->first : why;
-	return true;
-}
-
-static void put_fault(const struct chain *chain, FILE *out) {
-	switch (chain->fault) {
+static void put_fault(enum chain_fault fault, int number, FILE *out) {
+	switch (fault) {
 	case CHAIN_WHOLE:
 		fputs(text_get("ok"), out);
 		break;
 	case CHAIN_GAP:
-		fprintf(out, text_get("sheets before number %d are missing"), chain->fault_number);
+		fprintf(out, text_get("sheets before number %d are missing"), number);
 		break;
 	case CHAIN_TEXT:
-		fprintf(out, text_get("sheet %d is not in its right form"), chain->fault_number);
+		fprintf(out, text_get("sheet %d is not in its right form"), number);
 		break;
 	case CHAIN_KEYS:
-		fprintf(out, text_get("sheet %d is kept under another number"), chain->fault_number);
+		fprintf(out, text_get("sheet %d is kept in a wrong place"), number);
 		break;
 	case CHAIN_SEAL:
-		fprintf(out, text_get("the seal of sheet %d is wrong"), chain->fault_number);
+		fprintf(out, text_get("the seal of sheet %d is wrong"), number);
 		break;
 	}
 	putc('\n', out);
@@ -64,57 +32,69 @@ static void put_chain(const struct chain *chain, FILE *out) {
 	seal_format(&chain->first, first);
 	seal_format(&chain->last, last);
 	fprintf(out, "%s  %s  %d  %s  %s  ", file_name, chain->device, chain->count, first, last);
-	put_fault(chain, out);
+	put_fault(chain->fault, chain->fault_number, out);
 }
 
-static void tell(const struct chains *chains, const struct opens *opens, FILE *out) {
+/* The open sheets, which no seal holds yet. */
+static void put_open(const struct chain *chain, FILE *out) {
+	fprintf(out, "%s  %s  ", file_name, chain->device);
+	fprintf(out,
+		text_get_plural("%d open sheet", "%d open sheets", (unsigned long)chain->open_count),
+		chain->open_count);
+	fputs("  ", out);
+	if (chain->open_faults) {
+		fprintf(out, text_get("of these damaged: %d"), chain->open_faults);
+	} else {
+		fputs(text_get("ok"), out);
+	}
+	putc('\n', out);
+}
+
+static void tell(const struct chains *chains, FILE *out) {
 	for (int i = 0; i < chains->count; i++) {
-		put_chain(&chains->list[i], out);
+		const struct chain *chain = &chains->list[i];
+		if (chain->count) {
+			put_chain(chain, out);
+		}
+		if (chain->open_count) {
+			put_open(chain, out);
+		}
 	}
 	if (chains->count == 0) {
-		fprintf(out, "%s  %s\n", file_name, text_get("no sheet is closed yet"));
-	}
-	if (opens->count) {
-		fprintf(out, "%s  ", file_name);
-		fprintf(out,
-			text_get_plural("%d open sheet", "%d open sheets", (unsigned long)opens->count),
-			opens->count);
-		fprintf(out, "  %s\n", opens->faults ? opens->first.text : text_get("ok"));
+		fprintf(out, "%s  %s\n", file_name, text_get("there is no sheet yet"));
 	}
 }
 
-static enum outcome judge(
-	const struct chains *chains, const struct opens *opens, struct error *err) {
-	int broken = 0;
+static enum outcome judge(const struct chains *chains, struct error *err) {
+	int broken = 0, opens = 0, open_faults = 0;
 	for (int i = 0; i < chains->count; i++) {
 		broken += chains->list[i].fault != CHAIN_WHOLE;
+		opens += chains->list[i].open_count;
+		open_faults += chains->list[i].open_faults;
 	}
-	if (broken == 0 && opens->faults == 0) {
+	if (broken == 0 && open_faults == 0) {
 		return OUTCOME_DONE;
 	}
-	error_set(err, "%s: damaged: %d of %d chains, %d of %d open sheets; the file is left as it is",
-		file_name, broken, chains->count, opens->faults, opens->count);
+	error_set(err,
+		"%s: damaged: %d of %d chains, %d of %d open sheets; the file is "
+		"left as it is",
+		file_name, broken, chains->count, open_faults, opens);
 	return OUTCOME_NO;
 }
 
 static enum outcome run(const struct request *request, struct error *err) {
 	bool is_dump = request->options->values[OPTION_DUMP] != NULL;
 	struct chains chains = {.dump = is_dump ? request->out : NULL};
-	struct opens opens = {.store = store_open(request->data, STORE_READ, err)};
+	struct store *store = store_open(request->data, STORE_READ, err);
 	enum outcome outcome = OUTCOME_DATA;
-	if (opens.store && store_each_line(opens.store, chains_add, &chains, err)) {
-		if (!store_each_sheet(opens.store, DAY_NONE, INT_MAX, check_open, &opens, &opens.first)) {
-			/* The walk ends at the first damaged one. */
-			opens.count++;
-			opens.faults++;
-		}
+	if (store && store_each_line(store, chains_add, &chains, err)) {
 		if (!is_dump) {
-			tell(&chains, &opens, request->out);
+			tell(&chains, request->out);
 		}
-		outcome = judge(&chains, &opens, err);
+		outcome = judge(&chains, err);
 	}
 	chains_finish(&chains);
-	store_close(opens.store);
+	store_close(store);
 	return outcome;
 }
 

@@ -44,7 +44,9 @@ static const char *const statements[STATEMENTS] = {
 	[EACH_SHEET] = "SELECT body, seal, number FROM closed_sheet WHERE day >= ?1 AND day < ?2"
 				   " UNION ALL"
 				   " SELECT body, seal, 0 FROM open_sheet WHERE day >= ?1 AND day < ?2",
-	[EACH_LINE] = "SELECT body, seal, device, number FROM closed_sheet ORDER BY device, number",
+	[EACH_LINE] = "SELECT body, seal, device, number, kind, site, day FROM open_sheet"
+				  " UNION ALL SELECT body, seal, device, number, kind, site, day FROM closed_sheet"
+				  " ORDER BY device, number",
 };
 
 enum unsettled { SETTLED, LOG_UNSETTLED, FILE_UNSETTLED };
@@ -407,15 +409,19 @@ bool store_each_sheet(struct store *store, int from, int until, store_sheet_fn f
 	return going;
 }
 
-static bool pass_line(struct store *store, sqlite3_stmt *row, store_line_fn fn, void *data,
-	struct error *err) {
+static bool pass_line(sqlite3_stmt *row, store_line_fn fn, void *data, struct error *err) {
 	struct seal seal;
-	int number = sqlite3_column_int(row, 3);
-	if (!read_seal(row, 1, &seal)) {
-		return error_set(err, "%s: sheet %d has no seal", store->path, number);
-	}
-	return fn((const char *)sqlite3_column_text(row, 2), number,
-		(const char *)sqlite3_column_text(row, 0), sqlite3_column_bytes(row, 0), &seal, data, err);
+	struct store_line line = {
+		.device = (const char *)sqlite3_column_text(row, 2),
+		.kind = (const char *)sqlite3_column_text(row, 4),
+		.site = (const char *)sqlite3_column_text(row, 5),
+		.number = sqlite3_column_int(row, 3),
+		.day = sqlite3_column_int(row, 6),
+		.body = (const char *)sqlite3_column_text(row, 0),
+		.length = sqlite3_column_bytes(row, 0),
+		.seal = read_seal(row, 1, &seal) ? &seal : NULL,
+	};
+	return fn(&line, data, err);
 }
 
 bool store_each_line(struct store *store, store_line_fn fn, void *data, struct error *err) {
@@ -423,7 +429,7 @@ bool store_each_line(struct store *store, store_line_fn fn, void *data, struct e
 	int result = SQLITE_DONE;
 	bool going = true;
 	while (going && (result = sqlite3_step(each)) == SQLITE_ROW) {
-		going = pass_line(store, each, fn, data, err);
+		going = pass_line(each, fn, data, err);
 	}
 	if (going && result != SQLITE_DONE) {
 		going = fail(store, "cannot be read", err);

@@ -63,10 +63,18 @@ typedef bool (*store_sheet_fn)(const struct sheet *sheet, void *data, struct err
 bool store_each_sheet(struct store *store, int from, int until, store_sheet_fn fn, void *data,
 	struct error *err);
 
-/* Called for each closed sheet, by device and number, with its canonical text and the seal that
- * was stored with it. */
-typedef bool (*store_line_fn)(const char *device, int number, const char *body, int length,
-	const struct seal *seal, void *data, struct error *err);
+/* A sheet as it is stored: its canonical text, and what is kept beside it to find it by. */
+struct store_line {
+	const char *device, *kind, *site;
+	int number; // 0: open
+	int day;
+	const char *body;
+	int length;
+	const struct seal *seal; // of an open one its digest; NULL: what is there is no seal
+};
+
+/* Called for each sheet, by device and number, the open ones first. Nothing of it is checked. */
+typedef bool (*store_line_fn)(const struct store_line *line, void *data, struct error *err);
 bool store_each_line(struct store *store, store_line_fn fn, void *data, struct error *err);
 
 /* Leaves no trace of the order in which closed sheets were counted: rewrites the file without what

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/store.h"
 #include "tests/admin/desk.h"
 
 static struct chains chains;
@@ -27,9 +28,26 @@ static size_t make_body(const char *device, int number, char body[SHEET_BODY]) {
 	return sheet_format(&sheet, body);
 }
 
+static struct store_line line_of(const char *device, int number, const char *body) {
+	return (struct store_line){
+		.device = device,
+		.number = number,
+		.kind = "door",
+		.site = "oulu",
+		.day = desk_day("2.5.2022"),
+		.body = body,
+		.length = (int)strlen(body),
+	};
+}
+
+static void pass_line(struct store_line line, const struct seal *seal) {
+	line.seal = seal;
+	cr_assert(chains_add(&line, &chains, &err));
+}
+
 static void pass(const char *device, int number, const char *body) {
 	last = seal_next(&last, body, strlen(body));
-	cr_assert(chains_add(device, number, body, (int)strlen(body), &last, &chains, &err));
+	pass_line(line_of(device, number, body), &last);
 }
 
 static void pass_sheet(const char *device, int number) {
@@ -81,7 +99,7 @@ Test(chain, tells_of_a_changed_sheet) {
 	make_body("A", 2, body);
 	struct seal right = seal_next(&last, body, strlen(body));
 	*strchr(strstr(body, "visits"), '3') = '4';
-	cr_assert(chains_add("A", 2, body, (int)strlen(body), &right, &chains, &err));
+	pass_line(line_of("A", 2, body), &right);
 	cr_assert(eq(int, (int)fault(), CHAIN_SEAL));
 	cr_assert(eq(int, fault_number(), 2));
 }
@@ -91,14 +109,17 @@ Test(chain, tells_of_a_changed_seal) {
 	make_body("A", 1, body);
 	struct seal wrong = seal_next(&last, body, strlen(body));
 	wrong.bytes[31] ^= 1;
-	cr_assert(chains_add("A", 1, body, (int)strlen(body), &wrong, &chains, &err));
+	pass_line(line_of("A", 1, body), &wrong);
 	cr_assert(eq(int, (int)fault(), CHAIN_SEAL));
 }
 
 Test(chain, tells_of_text_that_is_not_canonical) {
 	pass("A", 1,
-		"{\"day\": \"2022-05-02\",\"device\":\"A\",\"kind\":\"door\",\"lines\":{\"visits\":3},"
-		"\"number\":1,\"recorded\":\"2022-05-02\",\"settings\":\"2020-1\",\"site\":\"oulu\",\"v\":"
+		"{\"day\": "
+		"\"2022-05-02\",\"device\":\"A\",\"kind\":\"door\",\"lines\":{"
+		"\"visits\":3},"
+		"\"number\":1,\"recorded\":\"2022-05-02\",\"settings\":\"2020-1\","
+		"\"site\":\"oulu\",\"v\":"
 		"1}");
 	cr_assert(eq(int, (int)fault(), CHAIN_TEXT));
 }
@@ -115,6 +136,69 @@ Test(chain, tells_of_a_sheet_under_another_device) {
 	make_body("B", 1, body);
 	pass("A", 1, body);
 	cr_assert(eq(int, (int)fault(), CHAIN_KEYS));
+}
+
+Test(chain, tells_of_a_missing_seal) {
+	char body[SHEET_BODY];
+	make_body("A", 1, body);
+	pass_line(line_of("A", 1, body), NULL);
+	cr_assert(eq(int, (int)fault(), CHAIN_SEAL));
+}
+
+/* Passes a right sheet that is kept beside other keys. */
+static void pass_under(const char *kind, const char *site, const char *day) {
+	char body[SHEET_BODY];
+	make_body("A", 1, body);
+	struct seal right = seal_next(&last, body, strlen(body));
+	struct store_line line = line_of("A", 1, body);
+	line.kind = kind;
+	line.site = site;
+	line.day = desk_day(day);
+	pass_line(line, &right);
+}
+
+Test(chain, is_whole_under_its_own_keys) {
+	pass_under("door", "oulu", "2.5.2022");
+	cr_assert(eq(int, (int)fault(), CHAIN_WHOLE));
+}
+
+Test(chain, tells_of_a_sheet_under_another_day) {
+	pass_under("door", "oulu", "3.5.2022");
+	cr_assert(eq(int, (int)fault(), CHAIN_KEYS));
+}
+
+Test(chain, tells_of_a_sheet_under_another_site) {
+	pass_under("door", "kiiminki", "2.5.2022");
+	cr_assert(eq(int, (int)fault(), CHAIN_KEYS));
+}
+
+Test(chain, tells_of_a_sheet_under_another_kind) {
+	pass_under("paper", "oulu", "2.5.2022");
+	cr_assert(eq(int, (int)fault(), CHAIN_KEYS));
+}
+
+/* An open sheet and the digest that it is kept with. */
+static void pass_open(const char *digested) {
+	char body[SHEET_BODY];
+	struct sheet sheet = desk_sheet(SHEET_DOOR, "oulu", "2.5.2022", "visits=3");
+	sheet_format(&sheet, body);
+	struct seal digest =
+		seal_digest(digested ? digested : body, strlen(digested ? digested : body));
+	pass_line(line_of("A", 0, body), &digest);
+}
+
+Test(chain, counts_open_sheets_by_themselves) {
+	pass_open(NULL);
+	pass_sheet("A", 1);
+	cr_assert(eq(int, chains.list[0].open_count, 1));
+	cr_assert(eq(int, chains.list[0].open_faults, 0));
+	cr_assert(eq(int, chains.list[0].count, 1));
+	cr_assert(eq(int, (int)fault(), CHAIN_WHOLE));
+}
+
+Test(chain, tells_of_a_changed_open_sheet) {
+	pass_open("another text");
+	cr_assert(eq(int, chains.list[0].open_faults, 1));
 }
 
 Test(chain, keeps_to_the_first_fault) {

@@ -121,12 +121,14 @@ static bool add_sheet(const struct sheet *sheet, void *data, struct error *error
 	return true;
 }
 
-static bool check_seal(const char *device, int number, const char *body, int length,
-	const struct seal *seal, void *data, struct error *error) {
+static bool check_seal(const struct store_line *line, void *data, struct error *error) {
 	struct found *found = data;
-	found->last = seal_next(&found->last, body, (size_t)length);
-	return (++found->closed == number && seal_equal(&found->last, seal)) ||
-		   error_set(error, "the chain of %s breaks at sheet %d", device, number);
+	if (line->number == 0) {
+		return true;
+	}
+	found->last = seal_next(&found->last, line->body, (size_t)line->length);
+	return (++found->closed == line->number && line->seal && seal_equal(&found->last, line->seal)) ||
+		   error_set(error, "the chain of %s breaks at sheet %d", line->device, line->number);
 }
 
 static bool look(struct found *found) {

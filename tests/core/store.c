@@ -88,14 +88,16 @@ struct walk {
 	struct seal last;
 };
 
-static bool check_line(const char *device, int number, const char *body, int length,
-	const struct seal *sealed, void *data, struct error *error) {
+static bool check_line(const struct store_line *line, void *data, struct error *error) {
 	struct walk *walk = data;
 	(void)error;
-	walk->last = seal_next(&walk->last, body, (size_t)length);
-	cr_assert(seal_equal(&walk->last, sealed));
-	cr_assert(eq(int, number, ++walk->sheets));
-	cr_assert(eq(int, strcmp(device, store_device(store)), 0));
+	if (line->number == 0) {
+		return true;
+	}
+	walk->last = seal_next(&walk->last, line->body, (size_t)line->length);
+	cr_assert(seal_equal(&walk->last, line->seal));
+	cr_assert(eq(int, line->number, ++walk->sheets));
+	cr_assert(eq(int, strcmp(line->device, store_device(store)), 0));
 	return true;
 }
 
@@ -329,14 +331,20 @@ Test(store, fails_with_the_words_of_the_one_who_stops_a_walk) {
 	tap();
 }
 
-Test(store, says_which_sheet_has_no_seal) {
-	struct walk walk = {0};
+static bool find_unsealed(const struct store_line *line, void *data, struct error *error) {
+	(void)error;
+	*(int *)data = line->seal ? *(int *)data : line->number;
+	return true;
+}
+
+Test(store, passes_a_sheet_without_its_seal) {
+	int unsealed = 0;
 	seal_day(TODAY);
 	seal_day(TODAY);
 	with_sqlite("UPDATE closed_sheet SET seal = x'00' WHERE number = 1");
 	open_as(STORE_WRITE);
-	cr_assert(not(store_each_line(store, check_line, &walk, &err)));
-	cr_assert(eq(str, sentence(), "/own.db: sheet 1 has no seal"));
+	cr_assert(store_each_line(store, find_unsealed, &unsealed, &err));
+	cr_assert(eq(int, unsealed, 1));
 }
 
 Test(store, does_not_open_when_its_last_seal_is_damaged) {
