@@ -40,11 +40,15 @@ static struct tally_day sum_of(const struct page *page, int site) {
 	return tally_sum(page->weekly->tally, site, scope->from, scope->until);
 }
 
-/* A planned site is left out until something is counted there, unless it was asked for. */
+/* A planned site is left out until something is counted there, unless it was asked for; and so is the
+ * sum of one site. */
 static bool is_shown(const struct page *page, int column) {
-	int site = row_of(page, 0, column)->site;
-	return page->weekly->column_count == 1 || site == TALLY_ALL ||
-		   !page->weekly->project->sites[site].is_planned || sum_of(page, site).sheets > 0;
+	int site = row_of(page, 0, column)->site, columns = page->weekly->column_count;
+	if (site == TALLY_ALL) {
+		return columns > 2;
+	}
+	return columns == 1 || !page->weekly->project->sites[site].is_planned ||
+		   sum_of(page, site).sheets > 0;
 }
 
 static const char *weekday_name(int weekday) {
