@@ -66,6 +66,7 @@ $(BUILD)/admin.a: $(admin)
 # reached into the kiosk would not link.
 criterion = $(call pkg,--libs criterion)
 $(tests): LDLIBS = $(criterion) -lm $(core_libs)
+$(tests): | $(shared)
 $(BUILD)/tests/core/check:  $(call part,tests/core)     $(BUILD)/core.a
 $(BUILD)/tests/ui/check:    $(call part,tests/kiosk/ui) $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
@@ -97,7 +98,7 @@ $(BUILD)/%.o: %.c Makefile | $(BUILD)/.set-up
 $(BUILD)/share/ovella-pictograms.ttf: fonts/ovella-pictograms.ttf
 	@mkdir -p $(@D)
 	@cp $< $@
-$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo: core/po/%.po | $(BUILD)/.set-up
+$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo: core/po/%.po Makefile | $(BUILD)/.set-up
 	@mkdir -p $(@D)
 	@cp /usr/lib/locale/C.utf8/LC_MESSAGES/SYS_LC_MESSAGES $(@D)
 	@msgfmt --check-format -o $@ $<

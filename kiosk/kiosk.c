@@ -129,7 +129,6 @@ static void show(struct kiosk *kiosk) {
 }
 
 static bool turn(struct kiosk *kiosk, struct moment moment, struct error *err) {
-	kiosk->door.is_trusted = wall_is_trusted(&kiosk->wall);
 	bool turned = door_turn(&kiosk->door, moment, err);
 	plan_turn(kiosk, moment);
 	kiosk->settle_at = kiosk->now;
@@ -164,6 +163,7 @@ void kiosk_step(struct kiosk *kiosk, const struct event *event) {
 /* A day is closed when nobody's visit can be changed any more; until then the turn waits. */
 static void turn_if_due(struct kiosk *kiosk) {
 	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
+	kiosk->door.is_trusted = wall_is_trusted(&kiosk->wall);
 	bool is_over = door_is_over(&kiosk->door, moment);
 	if ((kiosk->now < kiosk->turn_at && !is_over) || !kiosk->door.store ||
 		(is_over && !flow_is_resting(&kiosk->flow))) {

@@ -123,6 +123,7 @@ static void watch_inputs(const struct wake *wake) {
 	closedir(own);
 }
 
+/* They are SDL's to read; but that they have woken is over. */
 static void forget_inputs(const struct wake *wake) {
 	struct epoll_event ready[16];
 	while (epoll_wait(wake->inputs, ready, 16, 0) == 16) {
@@ -137,30 +138,39 @@ static void set_moment(const struct wake *wake, int64_t at) {
 	timerfd_settime(wake->moment, TFD_TIMER_ABSTIME, &timer, NULL);
 }
 
-bool wake_sleep(struct wake *wake, int64_t moment, const int *descriptors, int count) {
-	enum { DISPLAY, INPUTS, MOMENT, OWN };
-	struct pollfd all[OWN + DESCRIPTORS] = {
-		[DISPLAY] = {.fd = wake->display, .events = POLLIN},
-		[INPUTS] = {.fd = wake->inputs, .events = POLLIN},
-		[MOMENT] = {.fd = wake->moment, .events = POLLIN},
-	};
+enum { DISPLAY, INPUTS, MOMENT, OWN }; // OWN and on: the caller's
+
+static nfds_t gather(const struct wake *wake, const int *descriptors, int count,
+	struct pollfd *all) {
+	all[DISPLAY].fd = wake->display;
+	all[INPUTS].fd = wake->inputs;
+	all[MOMENT].fd = wake->moment;
 	assert(count <= DESCRIPTORS);
 	for (int i = 0; i < count; i++) {
-		all[OWN + i] = (struct pollfd){.fd = descriptors[i], .events = POLLIN};
+		all[OWN + i].fd = descriptors[i];
 	}
+	for (int i = 0; i < OWN + count; i++) {
+		all[i].events = POLLIN;
+	}
+	return (nfds_t)(OWN + count);
+}
+
+bool wake_sleep(struct wake *wake, int64_t moment, const int *descriptors, int count) {
+	struct pollfd all[OWN + DESCRIPTORS] = {{0}};
+	nfds_t number = gather(wake, descriptors, count, all);
 	if (wake->display < 0) {
 		watch_inputs(wake);
 	}
 	set_moment(wake, moment);
-	if (ppoll(all, (nfds_t)(OWN + count), NULL, &wake->usual) < 0) {
+	if (ppoll(all, number, NULL, &wake->usual) < 0) {
 		return false;
 	}
 	if (all[INPUTS].revents) {
 		forget_inputs(wake);
 	}
 	bool is_for_caller = all[MOMENT].revents != 0;
-	for (int i = 0; i < count; i++) {
-		is_for_caller = is_for_caller || all[OWN + i].revents != 0;
+	for (nfds_t i = OWN; i < number; i++) {
+		is_for_caller = is_for_caller || all[i].revents != 0;
 	}
 	return is_for_caller;
 }

@@ -12,8 +12,7 @@ struct SDL_Window;
  * descriptor of the caller's, a signal. Nothing else does: asleep, the program takes no time at all.
  *
  *	wake_hold(&wake);
- *	while ( nothing in SDL's queue after SDL_PumpEvents() && !wake_sleep(&wake, ...)) {
- *	}
+ *	... SDL_PumpEvents(); as long as SDL's queue is empty: wake_sleep(), and pump again ...
  *	wake_release(&wake); */
 struct wake {
 	int moment;     // a timer
