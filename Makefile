@@ -4,6 +4,7 @@
 # make check T='x/*'   some tests, without the set-up and the end-to-end ones
 # make SAN=1 check     the same under ASan, UBSan and the leak check, in a tree of its own
 # make check-all       everything: sanitizers with gcc and clang, the long runs, the bench's gates
+# make check-roots     run and test, as a newcomer would, in a bare Debian 12 and 13 (needs root)
 # make bench           how fast, beside a floor measured in the same run
 # make screens         a picture of every screen in every language and panel, under build/screens
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
@@ -139,6 +140,10 @@ check-all: all
 	tests/e2e/screens $(BUILD)
 	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
 
+check-roots:
+	@packaging/set-up roots
+	@tests/e2e/roots $(BUILD)
+
 run: all
 	@packaging/try-out $(BUILD)
 
@@ -185,6 +190,6 @@ format:
 clean:
 	rm -rf build build-san build-clang build-san-clang
 
-.PHONY: all check check-e2e check-all test run layers bench screens font po install format clean
+.PHONY: all check check-e2e check-all check-roots test run layers bench screens font po install format clean
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(shell find $(BUILD) -name '*.o' 2>/dev/null))
