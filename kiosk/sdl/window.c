@@ -82,8 +82,8 @@ static bool open_handle(struct window *window, int width, int height, struct err
 		   error_set(err, "window: cannot be opened on %s (%s)", driver, SDL_GetError());
 }
 
-/* What a start would spend time on in vain, when nobody has asked for it. Xlib reads six thousand
- * lines about keys pressed one after another, half of its whole start, and nobody writes here.
+/* What a start would spend time on in vain, when nobody has asked for it. Xlib reads nearly six
+ * thousand lines about keys pressed one after another, half of its start, and nobody writes here.
  * libdbus, finding no session bus, runs a program that starts one. */
 static const char *const in_vain[][2] = {
 	{"XCOMPOSEFILE", "/dev/null"},
