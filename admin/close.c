@@ -112,7 +112,6 @@ static enum outcome run(const struct request *request, struct error *err) {
 		.today = request->now.day,
 	};
 	enum outcome outcome = OUTCOME_DATA;
-	bool settled;
 	int site;
 	if (closing.site && !project_need_site(request->project, closing.site, &site, err)) {
 		return OUTCOME_USAGE;
@@ -125,7 +124,7 @@ static enum outcome run(const struct request *request, struct error *err) {
 	}
 	if (store && seal(&closing, store, err)) {
 		tell(&closing, request->project, request->out);
-		outcome = store_settle(store, &settled, err) ? OUTCOME_DONE : OUTCOME_DATA;
+		outcome = store_settle_patiently(store, err) ? OUTCOME_DONE : OUTCOME_DATA;
 	}
 	store_close(store);
 	free(closing.sheets);

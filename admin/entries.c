@@ -52,9 +52,16 @@ bool entries_complain(
 
 static bool parse_day(
 	const struct entries *entries, const char *text, int *day, struct error *err) {
-	char today[DAY_TEXT];
+	const struct project *project = entries->project;
+	char today[DAY_TEXT], first[DAY_TEXT], last[DAY_TEXT];
 	if (!day_parse(text, day, err)) {
 		return false;
+	}
+	day_format_finnish(project->from, first);
+	day_format_finnish(project->until - 1, last);
+	if (*day < project->from || *day >= project->until) {
+		return error_set(
+			err, "day '%.20s': not one of the project's, which are %s-%s", text, first, last);
 	}
 	day_format_finnish(entries->today, today);
 	return *day <= entries->today ||

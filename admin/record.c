@@ -73,15 +73,14 @@ static bool fill(struct entries *entries, const struct options *options, struct 
 static enum outcome store_entries(
 	const struct request *request, struct entries *entries, bool *is_recorded, struct error *err) {
 	bool may_be_again = request->options->values[OPTION_AGAIN] != NULL;
-	bool settled;
 	enum outcome outcome = OUTCOME_DATA;
 	struct store *store = store_open(request->data, STORE_WRITE, err);
 	if (store && recording_compare(entries, store, err)) {
 		outcome = OUTCOME_NO;
 		if (recording_check(entries, may_be_again, err)) {
 			*is_recorded = recording_seal(entries, store, err);
-			outcome =
-				*is_recorded && store_settle(store, &settled, err) ? OUTCOME_DONE : OUTCOME_DATA;
+			outcome = *is_recorded && store_settle_patiently(store, err) ? OUTCOME_DONE
+																		 : OUTCOME_DATA;
 		}
 	}
 	store_close(store);

@@ -117,7 +117,7 @@ static struct tally *count(
 	}
 	struct tally *tally = tally_create(request->project, scope->from, scope->until, err);
 	if (tally &&
-		!store_each_sheet(store, tally_first_day(tally), scope->until, tally_add, tally, err)) {
+		!store_each_sheet(store, DAY_NONE, scope->until, tally_add, tally, err)) {
 		tally_destroy(tally);
 		tally = NULL;
 	}

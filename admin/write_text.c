@@ -335,12 +335,21 @@ void write_text_week(const struct weekly *weekly, const char *language, FILE *fi
 		.language = found == PROJECT_NONE ? 0 : found,
 		.most = find_most(weekly),
 	};
-	int unknown = tally_unknown_sheets(weekly->tally);
+	int unknown = tally_unknown_sheets(weekly->tally), undated = tally_undated(weekly->tally);
 	put_head(&page);
 	if (weekly->week_count == 1) {
 		put_week(&page);
 	} else {
 		put_weeks(&page);
+	}
+	if (undated) {
+		putc('\n', file);
+		fprintf(file,
+			text_get_plural("%d encounter has no day yet and is in no count here.",
+				"%d encounters have no day yet and are in no count here.",
+				(unsigned long)undated),
+			undated);
+		putc('\n', file);
 	}
 	if (unknown) {
 		putc('\n', file);

@@ -109,7 +109,9 @@ static bool apply_settings(sqlite3 *database, const char *path, struct error *er
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
 		char sql[80], answer[32];
 		snprintf(sql, sizeof sql, "PRAGMA %s=%s", settings[i].name, settings[i].value);
-		sqlite3_exec(database, sql, NULL, NULL, NULL);
+		if (sqlite3_exec(database, sql, NULL, NULL, NULL) != SQLITE_OK) {
+			return fail(database, path, "cannot be written", err);
+		}
 		snprintf(sql, sizeof sql, "PRAGMA %s", settings[i].name);
 		if (!ask_text(database, sql, answer, sizeof answer)) {
 			return fail(database, path, "cannot be read", err);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/error.h"
@@ -467,7 +468,7 @@ bool store_settle(struct store *store, bool *settled, struct error *err) {
 	}
 	int result = sqlite3_wal_checkpoint_v2(
 		store->database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-	if (result == SQLITE_BUSY) {
+	if ((result & 0xff) == SQLITE_BUSY) {
 		return true;
 	}
 	if (result != SQLITE_OK) {
@@ -478,6 +479,23 @@ bool store_settle(struct store *store, bool *settled, struct error *err) {
 	bool laid_out = lay_out_log(store, err);
 	blunt_times(store);
 	return laid_out;
+}
+
+bool store_settle_patiently(struct store *store, struct error *err) {
+	const struct timespec pause = {.tv_nsec = 50 * 1000000L};
+	bool settled = false;
+	for (int tries = 0; tries < 100 && !settled; tries++) {
+		if (!store_settle(store, &settled, err)) {
+			return false;
+		}
+		if (!settled) {
+			nanosleep(&pause, NULL);
+		}
+	}
+	return settled || error_set(err,
+						  "%s: another program goes on reading it; the order of the closed day can "
+						  "still be read from its log, until the next close or start",
+						  store->path);
 }
 
 bool store_is_unsettled(const struct store *store) {

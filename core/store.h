@@ -82,6 +82,9 @@ bool store_each_line(struct store *store, store_line_fn fn, void *data, struct e
  * holds the log, settled is false and it must be called again later. */
 bool store_settle(struct store *store, bool *settled, struct error *err);
 
+/* The same for a program that ends afterwards: asks again for five seconds, then fails. */
+bool store_settle_patiently(struct store *store, struct error *err);
+
 /* True when closed sheets wait for store_settle(). After a start it is also true when only open ones
  * may have left traces. */
 bool store_is_unsettled(const struct store *store);

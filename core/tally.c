@@ -17,6 +17,7 @@ struct tally {
 	int from, until;
 	int first;              // the running totals begin here
 	int unknown;            // sheets of sites that the settings do not name
+	int undated;            // visits on sheets without a day
 	int last_site;          // sheets come in runs of one site
 	int64_t weight;         // of all counts that were added, without their signs
 	int nth[SHEET_LINES];   // the column of a sheet's n-th line: sheets are much alike
@@ -82,6 +83,10 @@ int tally_first_day(const struct tally *tally) {
 
 int tally_unknown_sheets(const struct tally *tally) {
 	return tally->unknown;
+}
+
+int tally_undated(const struct tally *tally) {
+	return tally->undated;
 }
 
 static bool find_site(struct tally *tally, const char *code) {
@@ -170,6 +175,10 @@ bool tally_add(const struct sheet *sheet, void *data, struct error *err) {
 	struct tally *tally = data;
 	if (sheet->kind != SHEET_DOOR && sheet->kind != SHEET_PAPER &&
 		sheet->kind != SHEET_CORRECTION) {
+		return true;
+	}
+	if (sheet->day == DAY_NONE) {
+		tally->undated += sheet_count(sheet, "visits");
 		return true;
 	}
 	if (sheet->day < tally->first || sheet->day >= tally->until) {

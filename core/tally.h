@@ -46,10 +46,13 @@ void tally_destroy(struct tally *tally);
 /* Sheets from this day on belong in the tally: the running totals begin here. */
 int tally_first_day(const struct tally *tally);
 
-/* A store_sheet_fn; data is the tally. Kinds that count no visits are passed over, and so are
+/* A store_sheet_fn; data is the tally. Walk from DAY_NONE to hear of the undated ones too. Kinds that count no visits are passed over, and so are
  * sites that the settings do not name: tally_unknown_sheets(). */
 bool tally_add(const struct sheet *sheet, void *data, struct error *err);
 int tally_unknown_sheets(const struct tally *tally);
+
+/* Visits on sheets that have no day yet, among those that were added. They are in no other count. */
+int tally_undated(const struct tally *tally);
 
 /* site: an index in the project, or TALLY_ALL for the sum. */
 enum { TALLY_ALL = -1 };

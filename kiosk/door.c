@@ -7,11 +7,15 @@
 #include "core/store.h"
 
 /* A full day's sheets, and what a kiosk that was off for long may have left open. */
-enum { OVER = 8 };
+enum {
+	OVER = 8,
+	TURN_MINUTES = 121, // the most between two turns: an hour, an hour of summer time, a late minute
+};
 
 struct over {
 	const char *site;
 	int day, month; // what is not over
+	bool is_trusted; // else only undated sheets are: nobody knows what day it is
 	int count;
 	struct sheet sheets[OVER];
 };
@@ -20,7 +24,8 @@ static bool note_over(const struct sheet *sheet, void *data, struct error *err) 
 	struct over *over = data;
 	(void)err;
 	bool is_now = sheet->day == (sheet_is_monthly(sheet->kind) ? over->month : over->day);
-	if (sheet->number == 0 && !is_now && strcmp(sheet->site, over->site) == 0 &&
+	bool is_known = over->is_trusted || sheet->day == DAY_NONE;
+	if (sheet->number == 0 && !is_now && is_known && strcmp(sheet->site, over->site) == 0 &&
 		over->count < OVER) {
 		over->sheets[over->count++] = *sheet;
 	}
@@ -53,12 +58,15 @@ static int month_of(const struct door *door) {
 
 static bool close_all_but(struct door *door, int day, int month, struct error *err) {
 	struct over over = {
-		.site = door->project->sites[door->site].code, .day = day, .month = month};
+		.site = door->project->sites[door->site].code,
+		.day = day,
+		.month = month,
+		.is_trusted = door->is_trusted};
 	do {
 		over.count = 0;
 		if (!store_each_sheet(door->store, DAY_NONE, day_from_date(2200, 1, 1), note_over, &over,
 				err) ||
-			!seal_all(door->store, &over, door->today.day, err)) {
+			!seal_all(door->store, &over, day_of(door), err)) {
 			return false;
 		}
 	} while (over.count == OVER);
@@ -151,10 +159,12 @@ static bool is_dated(const struct door *door) {
 
 /* Only an open door has a sheet without visits: "nobody came" is not "nobody looked". */
 static bool keep_minutes(struct door *door, int until, struct error *err) {
-	int minutes = open_minutes(door, door->working_since, until);
+	/* Set back, the clock tells minutes that are counted; an hour late, the machine was asleep. */
+	bool is_known = until >= door->working_since && until - door->working_since <= TURN_MINUTES;
+	int minutes = is_known ? open_minutes(door, door->working_since, until) : 0;
 	bool is_due = hours_today(door).until > 0 && until >= hours_today(door).from &&
 				  door->working_since < hours_today(door).until;
-	door->working_since = until;
+	door->working_since = until > door->working_since ? until : door->working_since;
 	if (!is_dated(door) || (minutes == 0 && (door->is_kept || !is_due))) {
 		return true;
 	}

@@ -7,6 +7,7 @@
 #include "core/place.h"
 #include "core/settings.h"
 #include "core/text.h"
+#include "kiosk/kiosk.h"
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/sdl/painter.h"
 #include "kiosk/sdl/window.h"
@@ -90,10 +91,11 @@ static bool choose_screen(struct sight *sight, const struct options *options, st
 	return true;
 }
 
-bool inspect_screen(const struct options *options, FILE *out, struct error *err) {
+bool inspect_screen(const struct options *options, FILE *out, bool *is_drawn, struct error *err) {
 	struct sight sight;
 	bool shown = open_sight(&sight, options, err) && grid_check(&sight.flow, err) &&
 				 choose_screen(&sight, options, err);
+	*is_drawn = shown;
 	if (shown && options->describe) {
 		describe(&sight.flow, out);
 	}
@@ -147,6 +149,14 @@ static bool check_room(struct sight *sight, int language, FILE *out) {
 	return true;
 }
 
+static bool check_site(const struct sight *sight, const char *code, FILE *out) {
+	struct error why;
+	int site;
+	bool is_found = kiosk_find_site(sight->project, code, &site, &why);
+	fprintf(out, "site: %s\n", is_found ? sight->project->sites[site].name : why.text);
+	return is_found;
+}
+
 static bool check_display(const struct sight *sight, const struct options *options, FILE *out) {
 	struct error why;
 	int rotate = options->rotate >= 0 ? options->rotate : sight->project->panel.rotate;
@@ -171,6 +181,7 @@ bool inspect_all(const struct options *options, FILE *out, bool *sound, struct e
 	}
 	fprintf(out, "settings: %s, version %s, %d sites, %d activities\n", sight.project->name,
 		sight.project->version, sight.project->site_count, sight.project->activity_count);
+	*sound = check_site(&sight, options->site, out);
 	if (!grid_check(&sight.flow, &why)) {
 		fprintf(out, "panel: %s\n", why.text);
 		*sound = false;

@@ -11,8 +11,9 @@ struct error;
 /* What the kiosk would show, without a window and without a store. */
 
 /* The scene of options->describe as text, one line an item: role, target, x, y, width, height and
- * name, with tabs between; and, where it is asked for, as a PNG file. */
-bool inspect_screen(const struct options *options, FILE *out, struct error *err);
+ * name, with tabs between; and, where it is asked for, as a PNG file. Failing with is_drawn, only the
+ * file could not be written. */
+bool inspect_screen(const struct options *options, FILE *out, bool *is_drawn, struct error *err);
 
 /* Settings, labels, letters, display and touch devices, in words. *sound is false when a problem was
  * found; the function fails only when nothing could be looked at. */

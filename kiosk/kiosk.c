@@ -14,8 +14,7 @@ enum {
 	PLAY_HEIGHT = 800,
 };
 
-/* Its own site: the option's, the settings', or the only one that is open. */
-static bool find_site(const struct project *project, const char *code, int *site,
+bool kiosk_find_site(const struct project *project, const char *code, int *site,
 	struct error *err) {
 	int open = 0;
 	for (int i = 0; i < project->site_count; i++) {
@@ -61,7 +60,7 @@ static void plan_turn(struct kiosk *kiosk, struct moment moment) {
 static bool open_door(struct kiosk *kiosk, const struct options *options, struct error *err) {
 	int site;
 	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
-	if (!find_site(kiosk->project, options->site, &site, err) ||
+	if (!kiosk_find_site(kiosk->project, options->site, &site, err) ||
 		!door_open(&kiosk->door, kiosk->project, site, options->data, moment,
 			wall_is_trusted(&kiosk->wall), err)) {
 		return false;
@@ -77,12 +76,13 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 	kiosk->wall.timer = -1;
 	kiosk->tells_screens = options->play != NULL;
 	kiosk->now = options->play ? 0 : window_now();
-	kiosk->settle_at = INT64_MAX;
+	/* What an earlier run left unsettled waits until the first screen is shown. */
+	kiosk->settle_at = kiosk->now + 1000;
 	*exit_code = 2;
 	place_find("ovella-pictograms.ttf", pictograms);
 	kiosk->project = settings_read(options->settings, err);
 	kiosk->glyphs = kiosk->project ? glyphs_open(pictograms, err) : NULL;
-	if (!kiosk->glyphs || !wall_open(&kiosk->wall, options->now, kiosk->now, err) ||
+	if (!kiosk->glyphs || !wall_open(&kiosk->wall, options->now, options->play != NULL, kiosk->now, err) ||
 		!open_window(kiosk, options, err)) {
 		return false;
 	}
@@ -96,6 +96,7 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 }
 
 void kiosk_close(struct kiosk *kiosk) {
+	door_settle(&kiosk->door);
 	door_close(&kiosk->door);
 	window_close(kiosk->window);
 	wall_close(&kiosk->wall);
@@ -174,12 +175,17 @@ static void turn_if_due(struct kiosk *kiosk) {
 	}
 }
 
+/* The alarm is heard whether or not a turn can follow at once: left ringing, it would keep the loop
+ * awake for as long as a visitor or a broken store holds the turn up. */
 void kiosk_tick(struct kiosk *kiosk) {
 	struct event event = {.kind = EVENT_TIME, .at = kiosk->now};
+	if (wall_has_rung(&kiosk->wall)) {
+		kiosk->turn_at = kiosk->now;
+	}
 	kiosk_step(kiosk, &event);
 	turn_if_due(kiosk);
 	show(kiosk);
-	if (kiosk->now >= kiosk->settle_at) {
+	if (kiosk->now >= kiosk->settle_at && flow_is_resting(&kiosk->flow)) {
 		kiosk->settle_at = door_settle(&kiosk->door) ? INT64_MAX : kiosk->now + SETTLE_MS;
 	}
 }
@@ -190,14 +196,13 @@ int64_t kiosk_deadline(const struct kiosk *kiosk) {
 	if (kiosk->turn_at > kiosk->now && kiosk->turn_at < deadline) {
 		deadline = kiosk->turn_at;
 	}
-	return kiosk->settle_at < deadline ? kiosk->settle_at : deadline;
+	bool is_due = flow_is_resting(&kiosk->flow) && kiosk->settle_at < deadline;
+	return is_due ? kiosk->settle_at : deadline;
 }
 
 void kiosk_run(struct kiosk *kiosk) {
 	const int alarm[] = {kiosk->wall.timer};
 	struct event event = {.kind = EVENT_TIME, .at = kiosk->now};
-	/* What an earlier run left unsettled waits until the first screen is shown. */
-	kiosk->settle_at = kiosk->now + 1000;
 	while (event.kind != EVENT_QUIT) {
 		kiosk_step(kiosk, &event);
 		kiosk_tick(kiosk);

@@ -29,6 +29,10 @@ struct kiosk {
 	char told[600];
 };
 
+/* The kiosk's own site: the one named, the settings', or the only one that is open. code may be NULL. */
+bool kiosk_find_site(const struct project *project, const char *code, int *site,
+	struct error *err);
+
 /* Opens everything that the options ask for. On failure *exit_code is the program's; free with
  * kiosk_close() either way. */
 bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_code,

@@ -17,7 +17,8 @@ static int complain(const struct error *err, int code) {
 
 static int look(const struct options *options) {
 	struct error err;
-	return inspect_screen(options, stdout, &err) ? 0 : complain(&err, 2);
+	bool is_drawn;
+	return inspect_screen(options, stdout, &is_drawn, &err) ? 0 : complain(&err, is_drawn ? 3 : 2);
 }
 
 static int check(const struct options *options) {
@@ -66,8 +67,12 @@ int main(int argc, char **argv) {
 	}
 	place_find("locale", translations);
 	text_start(translations);
-	if (options.check) {
-		return check(&options);
+	int code = options.check                            ? check(&options)
+			   : options.describe || options.screenshot ? look(&options)
+														: run(&options);
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		error_set(&err, "standard output: cannot be written");
+		code = complain(&err, 3);
 	}
-	return options.describe || options.screenshot ? look(&options) : run(&options);
+	return code;
 }

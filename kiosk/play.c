@@ -31,11 +31,22 @@ static void contact(struct kiosk *kiosk, int x, int y) {
 	kiosk_step(kiosk, &event);
 }
 
-static bool tap(struct kiosk *kiosk, const char *word, struct error *err) {
-	int target = flow_target_named(&kiosk->flow, word);
+/* A screen that only passes by is waited for; then the screen must have settled. */
+static void wait_until_accepted(struct kiosk *kiosk, int target) {
+	while ((kiosk->flow.screen == SCREEN_UNDONE || kiosk->flow.screen == SCREEN_MOMENT) &&
+		   !paint_find(flow_scene(&kiosk->flow), target)) {
+		pass(kiosk, flow_deadline(&kiosk->flow));
+	}
 	int64_t accepts = flow_accepts_at(&kiosk->flow, target);
 	if (accepts > kiosk->now) {
 		pass(kiosk, accepts);
+	}
+}
+
+static bool tap(struct kiosk *kiosk, const char *word, struct error *err) {
+	int target = flow_target_named(&kiosk->flow, word);
+	if (target != TARGET_NONE) {
+		wait_until_accepted(kiosk, target);
 	}
 	const struct shape *shape =
 		target == TARGET_NONE ? NULL : paint_find(flow_scene(&kiosk->flow), target);
@@ -94,6 +105,10 @@ static bool play_lines(struct kiosk *kiosk, FILE *file, const char *path, struct
 	struct error why;
 	pass(kiosk, kiosk->now);
 	for (int number = 1; fgets(line, sizeof line, file); number++) {
+		if (!strchr(line, '\n') && !feof(file)) {
+			return error_set(err, "%.100s:%d: the line is longer than %d bytes", path, number,
+				(int)sizeof line - 2);
+		}
 		line[strcspn(line, "\r\n")] = '\0';
 		if (!play_line(kiosk, line, &why)) {
 			return error_set(err, "%.100s:%d: %.380s", path, number, why.text);

@@ -1,5 +1,6 @@
 #include "kiosk/wall.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -13,13 +14,15 @@
 #define TFD_TIMER_CANCEL_ON_SET 2
 #endif
 
-bool wall_open(struct wall *wall, const char *now, int64_t at_ms, struct error *err) {
+bool wall_open(struct wall *wall, const char *now, bool is_played, int64_t at_ms,
+	struct error *err) {
 	memset(wall, 0, sizeof *wall);
 	wall->timer = -1;
 	wall->at_ms = at_ms;
-	if (now) {
-		wall->is_set = true;
-		return day_parse_time(now, &wall->seconds, err);
+	wall->is_set = now || is_played;
+	wall->seconds = time(NULL);
+	if (wall->is_set) {
+		return !now || day_parse_time(now, &wall->seconds, err);
 	}
 	wall->timer = timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC);
 	return true;
@@ -48,12 +51,16 @@ bool wall_is_trusted(const struct wall *wall) {
 
 void wall_set_alarm(struct wall *wall, int seconds) {
 	struct itimerspec alarm = {.it_value = {.tv_sec = time(NULL) + seconds}};
-	uint64_t expired;
-	if (wall->timer < 0) {
-		return;
+	if (wall->timer >= 0) {
+		timerfd_settime(wall->timer, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &alarm, NULL);
 	}
-	/* Read or not, an alarm that has gone off must not keep the loop awake. */
-	ssize_t unused = read(wall->timer, &expired, sizeof expired);
-	(void)unused;
-	timerfd_settime(wall->timer, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &alarm, NULL);
+}
+
+/* A clock that was set makes the read fail, once, with ECANCELED. */
+bool wall_has_rung(struct wall *wall) {
+	uint64_t times;
+	if (wall->timer < 0) {
+		return false;
+	}
+	return read(wall->timer, &times, sizeof times) > 0 || errno == ECANCELED;
 }

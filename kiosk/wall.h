@@ -18,8 +18,10 @@ struct wall {
 	int timer; // a timerfd on the machine's clock, -1 without one
 };
 
-/* now: as the option has it, or NULL. */
-bool wall_open(struct wall *wall, const char *now, int64_t at_ms, struct error *err);
+/* now: as the option has it, or NULL for the machine's clock. A played wall runs on the loop's time from
+ * then on, whoever set it. */
+bool wall_open(struct wall *wall, const char *now, bool is_played, int64_t at_ms,
+	struct error *err);
 void wall_close(struct wall *wall);
 
 /* The local time at the loop's time. */
@@ -30,5 +32,8 @@ bool wall_is_trusted(const struct wall *wall);
 /* Lets the descriptor wall->timer be readable in so many seconds by the machine's clock, also after
  * a suspend, and at once when that clock is set. */
 void wall_set_alarm(struct wall *wall, int seconds);
+
+/* True once after the alarm has gone off; the descriptor is then silent again. */
+bool wall_has_rung(struct wall *wall);
 
 #endif

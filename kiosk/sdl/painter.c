@@ -9,6 +9,7 @@
 #include <png.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/error.h"
@@ -286,6 +287,10 @@ static bool write_png(SDL_Surface *surface, int descriptor, struct error *err, c
 /* A reader finds the old file or the new one: never a half, even if the power goes. */
 static bool replace_png(SDL_Surface *surface, const char *path, struct error *err) {
 	char part[PATH_MAX];
+	struct stat status;
+	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
+		return error_set(err, "%s: not a plain file; a picture needs one", path);
+	}
 	if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part) {
 		return error_set(err, "%s: the name is too long", path);
 	}

@@ -51,12 +51,21 @@ static bool has_plain_pixels(const char *driver) {
 		   strcmp(driver, "dummy") == 0;
 }
 
+/* Where no display can be had, SDL draws for nobody and says that all is well. */
+static bool is_invisible(const char *driver) {
+	return strcasecmp(driver, "offscreen") == 0 || strcasecmp(driver, "dummy") == 0 ||
+		   strcasecmp(driver, "evdev") == 0;
+}
+
 /* Left alone, SDL goes through OpenGL also where it need not, which a machine without it does in
  * software: a tap takes eleven times as long and the program seven times the memory. */
 static bool start_video(struct error *err) {
 	set_hints();
 	if (SDL_Init(SDL_INIT_VIDEO) != 0) {
 		return error_set(err, "display: cannot be opened (%s)", SDL_GetError());
+	}
+	if (is_invisible(SDL_GetCurrentVideoDriver()) && !getenv("SDL_VIDEODRIVER")) {
+		return error_set(err, "display: there is none; nobody would see the kiosk");
 	}
 	if (has_plain_pixels(SDL_GetCurrentVideoDriver())) {
 		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");

@@ -221,6 +221,8 @@ static void saved(struct flow *flow, struct request done) {
 		flow_show(flow, SCREEN_UNDONE);
 		break;
 	case REQUEST_RETRY:
+		/* A lift may have come while the question was out. */
+		flow->finger.is_down = false;
 		flow_show(flow, SCREEN_HOME);
 		break;
 	case REQUEST_BURST:

@@ -59,8 +59,8 @@ static void close_crowd(struct crowd *crowd) {
 	project_destroy(crowd->project);
 }
 
-/* What the kiosk does by itself between visits. At midnight the day's sheet is sealed and the log
- * is emptied; at full hours the sheet is saved with its minutes, before a day's first visit too. */
+/* What the kiosk does by itself: at midnight the day's sheet is sealed and the log is emptied, at
+ * full hours the sheet is saved with its minutes. So a day's first visit is not the first write. */
 static bool begin_day(struct crowd *crowd, struct error *err) {
 	crowd->now.day++;
 	crowd->now.minute = 0;
@@ -70,19 +70,22 @@ static bool begin_day(struct crowd *crowd, struct error *err) {
 	return door_settle(&crowd->door) || error_set(err, "%s: somebody reads it", crowd->folder);
 }
 
-static bool pass_time(struct crowd *crowd, struct error *err) {
-	int of_day = crowd->visits % DAY_VISITS, hour = crowd->now.minute / 60;
-	if (of_day == 0 && !begin_day(crowd, err)) {
-		return false;
+static bool pass_hours(struct crowd *crowd, int minute, struct error *err) {
+	while (crowd->now.minute / 60 < minute / 60) {
+		crowd->now.minute = (crowd->now.minute / 60 + 1) * 60;
+		if (!door_turn(&crowd->door, crowd->now, err)) {
+			return false;
+		}
 	}
-	crowd->now.minute = FIRST_MINUTE + of_day * 3;
-	return (of_day > 0 && crowd->now.minute / 60 == hour) ||
-		   door_turn(&crowd->door, crowd->now, err);
+	crowd->now.minute = minute;
+	return true;
 }
 
 /* The next one at the door. */
 static bool await_visit(struct crowd *crowd, struct request *request, struct error *err) {
-	if (!pass_time(crowd, err)) {
+	int of_day = crowd->visits % DAY_VISITS;
+	if ((of_day == 0 && !begin_day(crowd, err)) ||
+		!pass_hours(crowd, FIRST_MINUTE + of_day * 3, err)) {
 		return false;
 	}
 	*request = (struct request){

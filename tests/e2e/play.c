@@ -157,6 +157,36 @@ Test(play, refuses_a_second_kiosk_on_the_same_data) {
 	fclose(from);
 }
 
+Test(play, refuses_to_run_where_nobody_would_see_it) {
+	static const char *const displays[] = {
+		"SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"};
+	for (size_t i = 0; i < sizeof displays / sizeof *displays; i++) {
+		unsetenv(displays[i]);
+	}
+	if (access("/dev/dri/card0", F_OK) == 0) {
+		cr_skip_test("this machine has a display of its own");
+	}
+	cr_assert(eq(int, program_run(&place, "ovella-kiosk", "", output), 2));
+	cr_assert(says("display: there is none"), "%s", output);
+	cr_assert(eq(int, program_run(&place, "ovella-kiosk", "--check", output), 1));
+}
+
+Test(play, waits_for_a_screen_that_only_passes_by) {
+	cr_assert(eq(int, play("2026-05-05T13:00", "kahvi\nundo\npelit\n"), 0));
+	cr_assert(says("screen undone\nscreen home\nscreen thanks pelit\n"), "%s", output);
+}
+
+Test(play, leaves_no_trace_when_it_ends_right_after_the_night) {
+	play("2026-05-05T13:00", "kahvi\ndone\npelit\npower-cut\n");
+	play("2026-05-06T09:00", "");
+	char path[400];
+	snprintf(path, sizeof path, "%.250s/own.db-wal", place.data);
+	FILE *log = fopen(path, "re");
+	size_t size = fread(output, 1, PROGRAM_OUTPUT - 1, log);
+	fclose(log);
+	cr_assert(eq(ptr, memmem(output, size, "activity:kahvi", 14), NULL));
+}
+
 Test(play, refuses_a_data_folder_that_cannot_be_written) {
 	FILE *file = fopen(place.data, "w");
 	fclose(file);

@@ -514,14 +514,39 @@ Test(door, is_over_when_the_clock_has_come_to_be_trusted) {
 	cr_assert(not(door_is_over(&door, at(MON, 14, 1))));
 }
 
+Test(door, does_not_count_the_minutes_that_the_machine_slept) {
+	opens(at(MON, 13, 0));
+	turns(at(MON, 14, 0));
+	turns(at(MON, 16, 30));
+	turns(at(MON, 17, 0));
+	cr_assert(eq(str, day_sheet(MON), "open open-minutes=90 visits=0"));
+}
+
+Test(door, counts_no_minute_twice_when_its_clock_is_set_back) {
+	opens(at(MON, 13, 0));
+	turns(at(MON, 15, 0));
+	turns(at(MON, 14, 0));
+	turns(at(MON, 16, 0));
+	cr_assert(eq(str, day_sheet(MON), "open open-minutes=180 visits=0"));
+}
+
+Test(door, leaves_the_dated_sheets_alone_while_its_clock_is_not_trusted) {
+	opens(at(MON, 14, 0));
+	counts("kahvi", at(MON, 14, 0));
+	door_close(&door);
+	cr_assert(door_open(&door, project, 0, folder, at(THU, 9, 0), false, &err));
+	cr_assert(eq(str, day_sheet(MON), "open activity:kahvi=1 visits=1 with-activity=1"));
+}
+
 /* Closing. */
 
 Test(door, closes_the_day_s_sheet_when_the_day_is_over) {
 	opens(at(MON, 14, 0));
 	counts("kahvi", at(MON, 14, 0));
+	turns(at(MON, 16, 0));
 	turns(at(TUE, 0, 0));
 	cr_assert(eq(str, day_sheet(MON),
-		"closed activity:kahvi=1 open-minutes=180 visits=1 with-activity=1"));
+		"closed activity:kahvi=1 open-minutes=120 visits=1 with-activity=1"));
 	cr_assert(eq(str, hours_sheet(), "open mon-14=1"));
 }
 
@@ -640,8 +665,8 @@ Test(door, opens_another_sheet_for_a_day_that_comes_again) {
 	turns(at(MON, 14, 0));
 	counts("pelit", at(MON, 14, 5));
 	cr_assert(eq(str, day_sheet(MON),
-		"closed activity:kahvi=1 open-minutes=180 visits=1 with-activity=1 | open activity:pelit=1 "
-		"visits=1 with-activity=1"));
+		"closed activity:kahvi=1 visits=1 with-activity=1 | open activity:pelit=1 visits=1 "
+		"with-activity=1"));
 }
 
 /* No trace. */

@@ -110,7 +110,7 @@ static bool keep_waiting(const struct sheet *sheet, void *data, struct error *er
 Test(kiosk, tries_again_in_a_minute_while_somebody_reads) {
 	struct error err;
 	begins("2026-05-04T14:30");
-	played("kaymaan\n");
+	played("kaymaan\nwait 60\n");
 	cr_assert(store_seal(kiosk.door.store, &kiosk.door.day, kiosk.door.today.day, &err));
 	struct store *reader = store_open(kiosk.door.folder, STORE_READ, &err);
 	cr_assert(store_each_sheet(reader, 0, 30000, keep_waiting, NULL, &err));

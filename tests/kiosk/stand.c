@@ -63,7 +63,7 @@ void take_down(void) {
 void begins(const char *now) {
 	kiosk.tells_screens = true;
 	kiosk.settle_at = INT64_MAX;
-	cr_assert(wall_open(&kiosk.wall, now, kiosk.now, &err), "%s", err.text);
+	cr_assert(wall_open(&kiosk.wall, now, true, kiosk.now, &err), "%s", err.text);
 	flow_init(&kiosk.flow, kiosk.project, WIDTH, HEIGHT, glyphs_measure, kiosk.glyphs, kiosk.now);
 	cr_assert(door_open(&kiosk.door, kiosk.project, 0, folder, wall_moment(&kiosk.wall, kiosk.now),
 				  true, &err),

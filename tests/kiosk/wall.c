@@ -23,11 +23,11 @@ static void take_down(void) {
 }
 
 static void set_to(const char *now) {
-	cr_assert(wall_open(&wall, now, BEGUN_MS, &err), "%s", err.text);
+	cr_assert(wall_open(&wall, now, false, BEGUN_MS, &err), "%s", err.text);
 }
 
 static char *refused(const char *now) {
-	cr_assert(not(wall_open(&wall, now, BEGUN_MS, &err)), "'%s' was taken", now);
+	cr_assert(not(wall_open(&wall, now, false, BEGUN_MS, &err)), "'%s' was taken", now);
 	return err.text;
 }
 
@@ -86,12 +86,12 @@ Test(wall, is_trusted_when_it_was_set_by_hand) {
 }
 
 Test(wall, is_trusted_on_a_machine_that_knows_the_time) {
-	cr_assert(wall_open(&wall, NULL, BEGUN_MS, &err));
+	cr_assert(wall_open(&wall, NULL, false, BEGUN_MS, &err));
 	cr_assert(wall_is_trusted(&wall));
 }
 
 Test(wall, shows_the_machine_s_time_when_it_was_not_set) {
-	cr_assert(wall_open(&wall, NULL, BEGUN_MS, &err));
+	cr_assert(wall_open(&wall, NULL, false, BEGUN_MS, &err));
 	int64_t before = time(NULL);
 	struct moment shown = after(86400);
 	cr_assert(ge(int, shown.day, day_at(before).day));
@@ -124,7 +124,7 @@ static bool goes_off_within(int ms) {
 }
 
 static void on_the_machine_s_clock(void) {
-	cr_assert(wall_open(&wall, NULL, BEGUN_MS, &err));
+	cr_assert(wall_open(&wall, NULL, false, BEGUN_MS, &err));
 	cr_assert(ge(int, wall.timer, 0));
 }
 
@@ -132,6 +132,16 @@ Test(wall, rings_when_the_alarm_is_due) {
 	on_the_machine_s_clock();
 	wall_set_alarm(&wall, 1);
 	cr_assert(goes_off_within(2000));
+}
+
+Test(wall, tells_once_that_it_has_rung) {
+	on_the_machine_s_clock();
+	wall_set_alarm(&wall, 1);
+	cr_assert(not(wall_has_rung(&wall)));
+	cr_assert(goes_off_within(2000));
+	cr_assert(wall_has_rung(&wall));
+	cr_assert(not(wall_has_rung(&wall)));
+	cr_assert(not(goes_off_within(20)));
 }
 
 Test(wall, rings_not_before) {
