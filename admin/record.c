@@ -70,11 +70,24 @@ static bool fill(struct entries *entries, const struct options *options, struct 
 	return entries_gather(entries, err);
 }
 
+/* What is not there cannot be corrected, and is not made for the sake of saying so. */
+static struct store *open_store(
+	const struct request *request, const struct entries *entries, struct error *err) {
+	if (entries->kind == SHEET_CORRECTION) {
+		struct store *store = store_open(request->data, STORE_READ, err);
+		if (!store) {
+			return NULL;
+		}
+		store_close(store);
+	}
+	return store_open(request->data, STORE_WRITE, err);
+}
+
 static enum outcome store_entries(
 	const struct request *request, struct entries *entries, bool *is_recorded, struct error *err) {
 	bool may_be_again = request->options->values[OPTION_AGAIN] != NULL;
 	enum outcome outcome = OUTCOME_DATA;
-	struct store *store = store_open(request->data, STORE_WRITE, err);
+	struct store *store = open_store(request, entries, err);
 	if (store && recording_compare(entries, store, err)) {
 		outcome = OUTCOME_NO;
 		if (recording_check(entries, may_be_again, err)) {

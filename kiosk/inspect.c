@@ -149,6 +149,14 @@ static bool check_room(struct sight *sight, int language, FILE *out) {
 	return true;
 }
 
+static bool check_font(const struct sight *sight, FILE *out) {
+	const char *family = glyphs_family(sight->glyphs);
+	bool is_ours = family && strcmp(family, "Noto Sans") == 0;
+	fprintf(out, "font: %s%s\n", family,
+		is_ours ? "" : " stands in for Noto Sans; the package fonts-noto-core has it");
+	return is_ours;
+}
+
 static bool check_site(const struct sight *sight, const char *code, FILE *out) {
 	struct error why;
 	int site;
@@ -163,7 +171,7 @@ static bool check_display(const struct sight *sight, const struct options *optio
 	struct window *window =
 		window_open(options->width, options->height, rotate, sight->glyphs, &why);
 	if (!window) {
-		fprintf(out, "display: %s\n", why.text);
+		fprintf(out, "%s\n", why.text);
 		return false;
 	}
 	window_report(window, out);
@@ -182,6 +190,7 @@ bool inspect_all(const struct options *options, FILE *out, bool *sound, struct e
 	fprintf(out, "settings: %s, version %s, %d sites, %d activities\n", sight.project->name,
 		sight.project->version, sight.project->site_count, sight.project->activity_count);
 	*sound = check_site(&sight, options->site, out);
+	*sound = check_font(&sight, out) && *sound;
 	if (!grid_check(&sight.flow, &why)) {
 		fprintf(out, "panel: %s\n", why.text);
 		*sound = false;

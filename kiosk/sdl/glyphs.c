@@ -227,3 +227,7 @@ bool glyphs_has(struct glyphs *glyphs, enum face face, const char *text, unsigne
 	}
 	return true;
 }
+
+const char *glyphs_family(const struct glyphs *glyphs) {
+	return TTF_FontFaceFamilyName(glyphs->fonts.faces[FACE_BOLD].ttf);
+}

@@ -27,6 +27,9 @@ int glyphs_measure(void *data, enum face face, int size, const char *text, int b
 const struct SDL_Surface *glyphs_draw(struct glyphs *glyphs, enum face face, int size,
 	const char *text, int bytes);
 
+/* The family that words are drawn in: "Noto Sans", or what stands in for it. */
+const char *glyphs_family(const struct glyphs *glyphs);
+
 /* False when the face has no glyph for a character of the text; missing is set to it. */
 bool glyphs_has(struct glyphs *glyphs, enum face face, const char *text, unsigned *missing);
 
