@@ -13,7 +13,7 @@
 #include "tests/e2e/program.h"
 #include "tests/e2e/stage.h"
 
-enum { WIDTH = 1280, HEIGHT = 800, TAPS = 100, SETTLED = 360, PATIENCE = 5000, ACTIVITIES = 8 };
+enum { WIDTH = 1280, HEIGHT = 800, TAPS = 100, SETTLED = 650, PATIENCE = 5000, ACTIVITIES = 8 };
 
 static const uint32_t page = 0xf6f1e7, calm = 0xe3f0ec;
 
