@@ -99,7 +99,7 @@ static bool prepare(struct bench *bench, struct error *err) {
 	*bench = (struct bench){
 		.build = build ? build : "build", .seconds = 30, .visits = 10000000};
 	return ask_number("BENCH_SECONDS", 1, 3600, &bench->seconds, err) &&
-		   ask_number("BENCH_VISITS", 1000000, 1000000000, &bench->visits, err) &&
+		   ask_number("BENCH_VISITS", 1000000, 400000000, &bench->visits, err) &&
 		   make_folder(bench, err);
 }
 

@@ -69,8 +69,8 @@ static bool check(struct report *report, const struct cells *wanted, struct erro
 	}
 	return cells_equal(&cells, wanted) ||
 		   error_set(err,
-			   "ovella-admin week: %ld groups, %lld visits, hash %016llx; by the recount %ld, %lld, "
-			   "%016llx",
+			   "ovella-admin week: %ld groups, %lld visits, hash %016llx; by the recount %ld, "
+			   "%lld, %016llx",
 			   cells.groups, cells.visits, (unsigned long long)cells.hash, wanted->groups,
 			   wanted->visits, (unsigned long long)wanted->hash);
 }

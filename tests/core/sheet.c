@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <jansson.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -326,6 +327,19 @@ static void random_sheet(struct sheet *random) {
 	if (below(4) == 0) {
 		random_text(random->reason, TEXT_CODE - 1, letters);
 		random->day = DAY_NONE;
+	}
+}
+
+Test(sheet, is_written_as_a_json_library_writes_it) {
+	for (int i = 0; i < 500; i++) {
+		struct sheet random;
+		char body[SHEET_BODY];
+		random_sheet(&random);
+		json_t *parsed = json_loadb(body, sheet_format(&random, body), 0, NULL);
+		char *written = json_dumps(parsed, JSON_SORT_KEYS | JSON_COMPACT);
+		cr_assert(eq(str, body, written));
+		free(written);
+		json_decref(parsed);
 	}
 }
 
