@@ -1,3 +1,5 @@
+#define _GNU_SOURCE // madvise
+
 #include "kiosk/sdl/window.h"
 
 #include <SDL.h>
@@ -5,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
 
 #include "core/error.h"
@@ -36,6 +39,30 @@ int64_t window_now(void) {
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+enum { HUGE_PAGE = 2 << 20 };
+
+/* A window's pixels in small pages are a thousand page faults before the first picture is seen. */
+static void *SDLCALL allocate(size_t size) {
+	if (size < HUGE_PAGE) {
+		return malloc(size);
+	}
+	size = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+	void *memory = aligned_alloc(HUGE_PAGE, size);
+	if (memory) {
+		madvise(memory, size, MADV_HUGEPAGE);
+	}
+	return memory;
+}
+
+static void use_huge_pages(void) {
+	SDL_malloc_func usual_malloc;
+	SDL_calloc_func usual_calloc;
+	SDL_realloc_func usual_realloc;
+	SDL_free_func usual_free;
+	SDL_GetMemoryFunctions(&usual_malloc, &usual_calloc, &usual_realloc, &usual_free);
+	SDL_SetMemoryFunctions(allocate, usual_calloc, usual_realloc, usual_free);
+}
+
 static void set_hints(void) {
 	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
 	SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
@@ -60,6 +87,7 @@ static bool is_invisible(const char *driver) {
 /* Left alone, SDL goes through OpenGL also where it need not, which a machine without it does in
  * software: a tap takes eleven times as long and the program seven times the memory. */
 static bool start_video(struct error *err) {
+	use_huge_pages();
 	set_hints();
 	if (SDL_Init(SDL_INIT_VIDEO) != 0) {
 		return error_set(err, "display: cannot be opened (%s)", SDL_GetError());
