@@ -11,6 +11,7 @@ void project_destroy(struct project *project) {
 		return;
 	}
 	free(project->sites);
+	free(project->groups);
 	free(project->periods);
 	free(project->funders);
 	free(project);
@@ -28,6 +29,15 @@ int project_find_site(const struct project *project, const char *code) {
 int project_find_activity(const struct project *project, const char *code) {
 	for (int i = 0; i < project->activity_count; i++) {
 		if (strcmp(project->activities[i].code, code) == 0) {
+			return i;
+		}
+	}
+	return PROJECT_NONE;
+}
+
+int project_find_group(const struct project *project, const char *code) {
+	for (int i = 0; i < project->group_count; i++) {
+		if (strcmp(project->groups[i].code, code) == 0) {
 			return i;
 		}
 	}

@@ -42,6 +42,12 @@ struct activity {
 	int line;                                          // where in the file, for later complaints
 };
 
+/* A series of group sessions or events. */
+struct group {
+	char code[TEXT_CODE];
+	char name[PROJECT_NAME];
+};
+
 struct period {
 	int number;
 	int from, until; // half-open days
@@ -62,6 +68,20 @@ struct panel {
 	int settle_ms, repeat_ms;
 	int burst_touches, burst_touch_seconds; // so many touches in so many seconds
 	int burst_counts, burst_count_seconds;  // more than so many counts in so many seconds
+	bool is_large, is_calm, is_dark;        // large text; no fades; light on dark
+	bool asks_first_time, offers_many, asks_after_thanks, asks_on_leaving;
+	bool has_speech;
+	int speech_seconds;            // untouched for so long, speech ends
+	char recordings[PROJECT_NAME]; // folder of recorded clips; may be empty
+	int volume;                    // 1 to 7, 3 dB apart: of each visitor's start
+	int dim_minutes, dim_percent;  // 0 minutes: never
+	int shift_minutes;             // 0: never
+	bool has_closed_screen;
+	int closed_dark_minutes; // the closed screen turns dark after so long
+	bool has_house_figure, greets_in_sami;
+	bool asks_pin; // the first start asks for a PIN
+	int staff_seconds;
+	char stick[PROJECT_NAME]; // where a memory stick is to be found
 };
 
 struct project {
@@ -75,11 +95,16 @@ struct project {
 	char site_code[TEXT_CODE]; // the kiosk's own site; may be empty
 	int language_count;
 	char languages[PROJECT_LANGUAGES][TEXT_CODE]; // the first is the door's
+	bool is_approved[PROJECT_LANGUAGES];          // a speaker of it has read the texts
+	char statement[PROJECT_LANGUAGES][PROJECT_NAME]; // of the funder, on the idle screen; may be empty
+	char help[PROJECT_LANGUAGES][PROJECT_NAME];      // on the closed screen: who helps now; may be empty
 	struct panel panel;
 	int site_count;
 	struct site *sites;
 	int activity_count;
 	struct activity activities[PROJECT_ACTIVITIES];
+	int group_count;
+	struct group *groups;
 	int period_count;
 	struct period *periods;
 	int funder_count;
@@ -92,6 +117,7 @@ void project_destroy(struct project *project);
 /* The index, or PROJECT_NONE. */
 int project_find_site(const struct project *project, const char *code);
 int project_find_activity(const struct project *project, const char *code);
+int project_find_group(const struct project *project, const char *code);
 int project_find_language(const struct project *project, const char *code);
 
 /* The same, where nothing else will do: the sentence names the codes there are. */

@@ -16,7 +16,7 @@
  * sections and cuts long lines. So the lines come to it through read_line(), which counts them,
  * refuses what is too long, and opens the sections. */
 
-enum part { PROJECT, SITE, ACTIVITY, PERIOD, FUNDER, PANEL, PARTS };
+enum part { PROJECT, SITE, ACTIVITY, GROUP, PERIOD, FUNDER, PANEL, PARTS };
 
 enum type {
 	NAME,      // any text
@@ -27,6 +27,7 @@ enum type {
 	TURN,      // 0, 90, 180 or 270
 	YES_NO,
 	LANGUAGES, // codes with spaces between them
+	APPROVED,  // some of those
 	LABEL,     // one for each language: key.fi
 	HOURS,     // one for each weekday: key.mon
 };
@@ -44,6 +45,7 @@ static const char *const parts[PARTS] = {
 	[PROJECT] = "project",
 	[SITE] = "site",
 	[ACTIVITY] = "activity",
+	[GROUP] = "group",
 	[PERIOD] = "period",
 	[FUNDER] = "funder",
 	[PANEL] = "panel",
@@ -59,10 +61,13 @@ static const struct key keys[] = {
 	{PROJECT, "ends", LAST_DAY, AT(project, until), 0, 0, true},
 	{PROJECT, "zone", NAME, AT(project, zone), 0, PROJECT_NAME, true},
 	{PROJECT, "languages", LANGUAGES, AT(project, languages), 0, 0, true},
+	{PROJECT, "approved", APPROVED, AT(project, is_approved), 0, 0, false},
 	{PROJECT, "site", CODE, AT(project, site_code), 0, 0, false},
 	{PROJECT, "authority", NAME, AT(project, authority), 0, PROJECT_NAME, false},
 	{PROJECT, "implementers", NAME, AT(project, implementers), 0, PROJECT_NAME, false},
 	{PROJECT, "notice", NAME, AT(project, notice), 0, PROJECT_NAME, false},
+	{PROJECT, "statement", LABEL, AT(project, statement), 0, 0, false},
+	{PROJECT, "help", LABEL, AT(project, help), 0, 0, false},
 	{SITE, "name", NAME, AT(site, name), 0, PROJECT_NAME, true},
 	{SITE, "planned", YES_NO, AT(site, is_planned), 0, 0, false},
 	{SITE, "starts", FIRST_DAY, AT(site, from), 0, 0, false},
@@ -73,6 +78,7 @@ static const struct key keys[] = {
 	{ACTIVITY, "sign", CODE, AT(activity, sign), 0, 0, true},
 	{ACTIVITY, "colour", CODE, AT(activity, colour), 0, 0, true},
 	{ACTIVITY, "visit-only", YES_NO, AT(activity, is_visit_only), 0, 0, false},
+	{GROUP, "name", NAME, AT(group, name), 0, PROJECT_NAME, true},
 	{PERIOD, "starts", FIRST_DAY, AT(period, from), 0, 0, true},
 	{PERIOD, "ends", LAST_DAY, AT(period, until), 0, 0, true},
 	{FUNDER, "name", NAME, AT(funder, name), 0, PROJECT_NAME, true},
@@ -92,10 +98,30 @@ static const struct key keys[] = {
 	{PANEL, "burst-touch-seconds", NUMBER, AT(panel, burst_touch_seconds), 1, 60, false},
 	{PANEL, "burst-counts", NUMBER, AT(panel, burst_counts), 5, 1000, false},
 	{PANEL, "burst-count-seconds", NUMBER, AT(panel, burst_count_seconds), 10, 600, false},
+	{PANEL, "large-text", YES_NO, AT(panel, is_large), 0, 0, false},
+	{PANEL, "calm", YES_NO, AT(panel, is_calm), 0, 0, false},
+	{PANEL, "dark", YES_NO, AT(panel, is_dark), 0, 0, false},
+	{PANEL, "first-time", YES_NO, AT(panel, asks_first_time), 0, 0, false},
+	{PANEL, "many", YES_NO, AT(panel, offers_many), 0, 0, false},
+	{PANEL, "feedback-after-thanks", YES_NO, AT(panel, asks_after_thanks), 0, 0, false},
+	{PANEL, "feedback-on-leaving", YES_NO, AT(panel, asks_on_leaving), 0, 0, false},
+	{PANEL, "speech", YES_NO, AT(panel, has_speech), 0, 0, false},
+	{PANEL, "speech-seconds", NUMBER, AT(panel, speech_seconds), 30, 300, false},
+	{PANEL, "recordings", NAME, AT(panel, recordings), 0, PROJECT_NAME, false},
+	{PANEL, "volume", NUMBER, AT(panel, volume), 1, 7, false},
+	{PANEL, "dim-minutes", NUMBER, AT(panel, dim_minutes), 0, 60, false},
+	{PANEL, "dim-percent", NUMBER, AT(panel, dim_percent), 10, 100, false},
+	{PANEL, "shift-minutes", NUMBER, AT(panel, shift_minutes), 0, 60, false},
+	{PANEL, "closed-screen", YES_NO, AT(panel, has_closed_screen), 0, 0, false},
+	{PANEL, "closed-dark-minutes", NUMBER, AT(panel, closed_dark_minutes), 1, 600, false},
+	{PANEL, "house-figure", YES_NO, AT(panel, has_house_figure), 0, 0, false},
+	{PANEL, "sami-greeting", YES_NO, AT(panel, greets_in_sami), 0, 0, false},
+	{PANEL, "ask-pin", YES_NO, AT(panel, asks_pin), 0, 0, false},
+	{PANEL, "staff-seconds", NUMBER, AT(panel, staff_seconds), 30, 300, false},
+	{PANEL, "stick", NAME, AT(panel, stick), 0, PROJECT_NAME, false},
 };
 
 enum { KEYS = sizeof keys / sizeof *keys };
-_Static_assert(KEYS <= 64, "a bit for each key");
 
 static const struct panel usual_panel = {
 	.thanks_seconds = 8,
@@ -111,12 +137,23 @@ static const struct panel usual_panel = {
 	.burst_touch_seconds = 5,
 	.burst_counts = 10,
 	.burst_count_seconds = 60,
+	.has_speech = true,
+	.speech_seconds = 60,
+	.volume = 4,
+	.dim_minutes = 5,
+	.dim_percent = 40,
+	.shift_minutes = 5,
+	.closed_dark_minutes = 30,
+	.asks_pin = true,
+	.staff_seconds = 60,
+	.stick = "/media/ovella",
 };
 
 /* The screens' own names for what can be touched; --play could not tell an activity from them. */
 static const char *const taken_codes[] = {"undo", "more", "done", "language", "notice", "listen",
-	"staff", "back", "louder", "softer", "repeat", "next", "previous", "choose", "touch", "wait",
-	"key", "screenshot", "stick", "power-cut", "all", "fi", "sv", "en"};
+	"staff", "back", "large", "many", "leaving", "next-page", "later", "ok", "louder", "softer", "repeat", "next", "previous", "choose", "touch", "wait",
+	"key", "screenshot", "stick", "power-cut", "all", "fi", "sv", "en", "ar", "fa", "uk",
+	"ru", "so", "se"};
 
 /* A settings file being read. */
 struct reading {
@@ -126,7 +163,7 @@ struct reading {
 	enum part part;    // PARTS: before the first section
 	char section[64];  // as written, for complaints
 	int section_line;
-	uint64_t seen;     // keys of this section
+	bool seen[KEYS];   // keys of this section
 	uint64_t sections; // parts that were there
 	void *into;        // the struct that this section fills
 	bool failed;
@@ -214,6 +251,23 @@ static bool open_activity(struct reading *reading, const char *code) {
 	return true;
 }
 
+static bool open_group(struct reading *reading, const char *code) {
+	struct project *project = reading->project;
+	if (!text_is_code(code)) {
+		return complain(reading, reading->line, "group '%s': a code has a-z, 0-9 and hyphens",
+			code);
+	}
+	if (project_find_group(project, code) != PROJECT_NONE) {
+		return complain(reading, reading->line, "group '%s' is there twice", code);
+	}
+	struct group *group = append(reading, &project->groups, &project->group_count, sizeof *group);
+	if (group) {
+		text_copy(group->code, sizeof group->code, code);
+	}
+	reading->into = group;
+	return group != NULL;
+}
+
 static bool open_period(struct reading *reading, const char *code) {
 	struct project *project = reading->project;
 	int number;
@@ -267,6 +321,8 @@ static bool open_part(struct reading *reading, const char *code) {
 		return open_site(reading, code);
 	case ACTIVITY:
 		return open_activity(reading, code);
+	case GROUP:
+		return open_group(reading, code);
 	case PERIOD:
 		return open_period(reading, code);
 	case FUNDER:
@@ -275,16 +331,15 @@ static bool open_part(struct reading *reading, const char *code) {
 		break;
 	}
 	return complain(reading, reading->line,
-		"[%s]: no such section; known are project, site CODE, activity CODE, period NUMBER, funder "
-		"CODE and panel",
+		"[%s]: no such section; known are project, site CODE, activity CODE, group CODE, period "
+		"NUMBER, funder CODE and panel",
 		reading->section);
 }
 
 /* What a section must have, it must have by its end. */
 static bool close_section(struct reading *reading) {
 	for (int i = 0; i < KEYS; i++) {
-		bool is_seen = (reading->seen >> i & 1) != 0;
-		if (keys[i].part == reading->part && keys[i].is_needed && !is_seen) {
+		if (keys[i].part == reading->part && keys[i].is_needed && !reading->seen[i]) {
 			return complain(reading, reading->section_line, "[%s] has no key '%s'",
 				reading->section, keys[i].name);
 		}
@@ -314,7 +369,7 @@ static bool open_section(struct reading *reading, const char *text) {
 	size_t length = space ? (size_t)(space - reading->section) : strlen(reading->section);
 	reading->section_line = reading->line;
 	reading->part = part_named(reading->section, length);
-	reading->seen = 0;
+	memset(reading->seen, 0, sizeof reading->seen);
 	bool has_code = reading->part != PROJECT && reading->part != PANEL;
 	if (has_code != (space != NULL)) {
 		reading->part = PARTS;
@@ -436,6 +491,24 @@ static bool set_languages(struct reading *reading, const char *value) {
 		   complain(reading, reading->line, "key 'languages': names no language");
 }
 
+/* Finnish, Swedish and English are the project's own words; every other language is a draft until
+ * somebody who speaks it has read it. */
+static bool set_approved(struct reading *reading, const char *value, bool *to) {
+	char codes[TEXT_CODE * PROJECT_LANGUAGES], *rest = codes;
+	if (!text_copy(codes, sizeof codes, value)) {
+		return complain(reading, reading->line, "key 'approved': too many languages");
+	}
+	for (char *code; (code = strtok_r(rest, " ,", &rest));) {
+		int at = project_find_language(reading->project, code);
+		if (at == PROJECT_NONE) {
+			return complain(reading, reading->line,
+				"key 'approved': '%s' is not among the project's languages, which come first", code);
+		}
+		to[at] = true;
+	}
+	return true;
+}
+
 static bool set_label(struct reading *reading, const struct key *key, const char *language,
 	const char *value, char (*to)[PROJECT_NAME]) {
 	int at = project_find_language(reading->project, language);
@@ -523,6 +596,8 @@ static bool set_value(struct reading *reading, const struct key *key, const char
 		return set_yes_no(reading, key, value, to);
 	case LANGUAGES:
 		return set_languages(reading, value);
+	case APPROVED:
+		return set_approved(reading, value, to);
 	case LABEL:
 		return set_label(reading, key, part, value, to);
 	case HOURS:
@@ -559,10 +634,10 @@ static int take_value(void *data, const char *section, const char *name, const c
 			memcmp(keys[i].name, name, length) != 0 || has_part != (name[length] == '.')) {
 			continue;
 		}
-		if (!has_part && (reading->seen >> i & 1)) {
+		if (!has_part && reading->seen[i]) {
 			return complain(reading, reading->line, "key '%s' is there twice", name);
 		}
-		reading->seen |= (uint64_t)1 << i;
+		reading->seen[i] = true;
 		return set_value(reading, &keys[i], part, value);
 	}
 	return unknown_key(reading, name);

@@ -314,8 +314,8 @@ Test(settings, are_refused_with_a_key_before_the_first_section) {
 
 Test(settings, are_refused_with_an_unknown_section) {
 	cr_assert(eq(str, refused("[funder esr]", "[donor esr]"),
-		":24: [donor esr]: no such section; known are project, site CODE, activity CODE, period "
-		"NUMBER, funder CODE and panel"));
+		":24: [donor esr]: no such section; known are project, site CODE, activity CODE, group CODE, "
+		"period NUMBER, funder CODE and panel"));
 }
 
 Test(settings, are_refused_with_a_section_without_its_code) {
@@ -611,4 +611,35 @@ Test(settings, are_refused_or_read_when_cut_at_any_byte) {
 			cr_assert(eq(chr, *sentence(), ':'));
 		}
 	}
+}
+
+Test(settings, say_which_languages_a_speaker_has_read) {
+	takes("languages = fi sv", "languages = fi sv\napproved = sv");
+	cr_assert(eq(int, project->is_approved[0], 0));
+	cr_assert(eq(int, project->is_approved[1], 1));
+}
+
+Test(settings, are_refused_when_they_approve_a_language_they_do_not_have) {
+	cr_assert(eq(str, refused("languages = fi sv", "languages = fi sv\napproved = ar"),
+		":9: key 'approved': 'ar' is not among the project's languages, which come first"));
+}
+
+Test(settings, turn_every_mode_off_until_they_are_asked_for) {
+	takes("", "");
+	const struct panel *panel = &project->panel;
+	int on = panel->is_large + panel->is_calm + panel->is_dark + panel->asks_first_time +
+			 panel->offers_many + panel->asks_after_thanks + panel->asks_on_leaving +
+			 panel->has_closed_screen + panel->has_house_figure + panel->greets_in_sami;
+	cr_assert(eq(int, on, 0));
+}
+
+Test(settings, have_groups) {
+	takes("[period 1]", "[group ilo]\nname = ILO-ryhmä\n[period 1]");
+	cr_assert(eq(int, project_find_group(project, "ilo"), 0));
+	cr_assert(eq(str, project->groups[0].name, "ILO-ryhmä"));
+}
+
+Test(settings, are_refused_with_a_group_that_is_there_twice) {
+	cr_assert(eq(str, refused("[period 1]", "[group ilo]\nname = A\n[group ilo]\nname = B\n[period 1]"),
+		":26: group 'ilo' is there twice"));
 }
