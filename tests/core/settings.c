@@ -641,5 +641,5 @@ Test(settings, have_groups) {
 
 Test(settings, are_refused_with_a_group_that_is_there_twice) {
 	cr_assert(eq(str, refused("[period 1]", "[group ilo]\nname = A\n[group ilo]\nname = B\n[period 1]"),
-		":26: group 'ilo' is there twice"));
+		":22: group 'ilo' is there twice"));
 }
