@@ -290,6 +290,7 @@ static bool apply(struct door *door, const struct request *request, struct momen
 	case REQUEST_BURST:
 		return sheet_add(day, "bursts", 1);
 	case REQUEST_RETRY:
+	case REQUEST_STAFF:
 	case REQUEST_NONE:
 		break;
 	}

@@ -24,6 +24,8 @@ static const struct screen *const screens[SCREENS] = {
 	[SCREEN_NOTICE] = &screen_notice,
 	[SCREEN_MOMENT] = &screen_moment,
 	[SCREEN_ERROR] = &screen_error,
+	[SCREEN_PIN] = &screen_pin,
+	[SCREEN_STAFF] = &screen_staff,
 };
 
 /* "English · Svenska": the languages that are not on, in the settings' order. */
@@ -60,6 +62,11 @@ void flow_init(struct flow *flow, const struct project *project, int width, int 
 	flow->touched_at = now;
 	flow->is_stale = true;
 	flow->grid = grid_of(flow);
+}
+
+void flow_tell_time(struct flow *flow, struct moment wall, bool is_trusted) {
+	flow->wall = wall;
+	flow->is_wall_trusted = is_trusted;
 }
 
 static void forget_visitor(struct flow *flow) {
@@ -226,6 +233,7 @@ static void saved(struct flow *flow, struct request done) {
 		flow_show(flow, SCREEN_HOME);
 		break;
 	case REQUEST_BURST:
+	case REQUEST_STAFF:
 	case REQUEST_NONE:
 		break;
 	}
@@ -288,6 +296,7 @@ static struct request act(struct flow *flow, const struct event *event) {
 	case EVENT_TIME:
 	case EVENT_SAVED:
 	case EVENT_FAILED:
+	case EVENT_KEY:
 	case EVENT_QUIT:
 	case EVENT_EXPOSE:
 		break;

@@ -7,6 +7,7 @@
 #include "core/project.h"
 #include "kiosk/ui/grid.h"
 #include "kiosk/ui/paint.h"
+#include "kiosk/ui/staff.h"
 
 /* What the door does: events in, requests and a scene out. It knows no window, no store and no
  * clock. Time is an argument: milliseconds that only grow.
@@ -27,12 +28,30 @@ enum event_kind {
 	EVENT_UP,
 	EVENT_SAVED,  // the request is on disk
 	EVENT_FAILED, // it is not
+	EVENT_KEY,    // an access key was pressed; repeats are no events
 	EVENT_QUIT,   // for the loop: the program is asked to end
 	EVENT_EXPOSE, // for the loop: the window must be drawn again
 };
 
+/* The access keys: a pad of five, and what may be beside it. */
+enum key {
+	KEY_NEXT,
+	KEY_PREVIOUS,
+	KEY_CHOOSE,
+	KEY_REPEAT,
+	KEY_UNDO,
+	KEY_LOUDER,
+	KEY_SOFTER,
+	KEY_SPEECH,     // speech on, or off again
+	KEY_HEADPHONES, // they were plugged in: speech on
+	KEY_UNPLUGGED,  // speech off
+	KEY_STAFF,      // to the staff's PIN
+	KEYS,
+};
+
 struct event {
 	enum event_kind kind;
+	enum key key;   // EVENT_KEY
 	int64_t at;     // ms
 	int64_t finger; // any number; one finger keeps its own while it is down
 	int x, y;       // px of the picture as a visitor sees it
@@ -47,6 +66,7 @@ enum request_kind {
 	REQUEST_UNDO,   // the visit, with all of its activities
 	REQUEST_BURST,  // too many touches or counts to be visits
 	REQUEST_RETRY,  // is the store well again?
+	REQUEST_STAFF,  // what flow->staff asks for
 };
 
 struct request {
@@ -64,6 +84,8 @@ enum screen_id {
 	SCREEN_NOTICE,   // what this device does
 	SCREEN_MOMENT,   // too many touches: counts nothing for a while
 	SCREEN_ERROR,    // the store does not answer: nobody is thanked
+	SCREEN_PIN,      // the staff's PIN, asked for or chosen
+	SCREEN_STAFF,    // the week, and what staff do most
 	SCREENS,
 };
 
@@ -99,6 +121,9 @@ struct flow {
 	struct request pending;        // sent out and not answered
 	int64_t retry_at;              // ERROR: when to ask again
 	char others[PROJECT_NAME];     // the names of the languages that are not on now
+	struct moment wall;            // the local time, as it was last told
+	bool is_wall_trusted;
+	struct staff staff;
 	int64_t now;
 	bool is_stale;                 // the scene is not the one that was drawn
 	struct paint scene;
@@ -110,6 +135,9 @@ void flow_init(struct flow *flow, const struct project *project, int width, int 
 
 /* The only way its state changes. */
 struct request flow_step(struct flow *flow, const struct event *event);
+
+/* The local time, and whether it can be right: at the start, and whenever the minute has changed. */
+void flow_tell_time(struct flow *flow, struct moment wall, bool is_trusted);
 
 /* When to step with EVENT_TIME, INT64_MAX for never. */
 int64_t flow_deadline(const struct flow *flow);

@@ -14,7 +14,7 @@ struct screen {
 };
 
 extern const struct screen screen_home, screen_thanks, screen_more, screen_undone, screen_language,
-	screen_notice, screen_moment, screen_error;
+	screen_notice, screen_moment, screen_error, screen_pin, screen_staff;
 
 /* What a touch asks for when it asks for nothing. */
 extern const struct request no_request;
