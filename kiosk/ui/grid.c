@@ -152,7 +152,7 @@ static const char *tile_label(const struct flow *flow, int activity) {
 void grid_paint(const struct flow *flow, struct paint *paint, uint32_t chosen) {
 	for (int i = 0; i < flow->project->activity_count; i++) {
 		const struct activity *activity = &flow->project->activities[i];
-		const struct tile_colours *colours = theme_tile(activity->colour);
+		const struct tile_colours *colours = theme_tile_of(&flow->theme, activity->colour);
 		struct face_of face = flow_face(flow, ROLE_TILE, TARGET_FIRST_ACTIVITY + i,
 			theme_sign(activity->sign), tile_label(flow, i));
 		face.ground = colours->ground;

@@ -95,7 +95,7 @@ static int paint_choice(const struct flow *flow, struct paint *paint, struct rec
 	row.x += space + paint_line(paint, ROLE_PART, row, ALIGN_START, FACE_BOLD, theme->label,
 						 theme->text, label);
 	paint_sign(paint, ROLE_PART, (struct rect){row.x, row.y, size, line}, size,
-		theme_tile(activity->colour)->ink, theme_sign(activity->sign), NULL);
+		theme_tile_of(theme, activity->colour)->ink, theme_sign(activity->sign), NULL);
 	return is_one_line ? line : 2 * line;
 }
 

@@ -4,7 +4,12 @@
 #include <stddef.h>
 #include <string.h>
 
-static const struct tile_colours tiles[] = {
+#define CAPITAL_MM 4.9
+#define LARGE_CAPITAL_MM 7.3
+#define CAPITAL_EM 0.714 // Noto Sans
+
+/* On a light ground, and on a dark one. */
+static const struct tile_colours tiles[2][8] = {{
 	{"coffee", 0xf8e3c4, 0x5a3208},
 	{"food", 0xf7dcd6, 0x6b1f16},
 	{"talk", 0xd8e9e2, 0x123f35},
@@ -13,7 +18,16 @@ static const struct tile_colours tiles[] = {
 	{"crafts", 0xf3e3ec, 0x5d1f45},
 	{"digital", 0xd9ebee, 0x0f424c},
 	{"neutral", 0xeceae4, 0x2c2c2c},
-};
+}, {
+	{"coffee", 0x35281a, 0xe8cdb0},
+	{"food", 0x351d1a, 0xe8b6b0},
+	{"talk", 0x1a352f, 0xb0e8dc},
+	{"group", 0x1a2735, 0xb0cce8},
+	{"games", 0x231a35, 0xc4b3e5},
+	{"crafts", 0x351a2b, 0xe6b3d2},
+	{"digital", 0x1a3135, 0xb0dfe8},
+	{"neutral", 0x282828, 0xcccccc},
+}};
 
 /* fonts/pictograms.txt says the same; a test compares them. */
 static const struct {
@@ -47,10 +61,12 @@ static const struct {
 	{"warning", "\xee\x80\x99"},
 	{"staff", "\xee\x80\x9a"},
 	{"back", "\xee\x80\x9b"},
+	{"larger", "\xee\x80\x9d"},
+	{"leaving", "\xee\x80\x9e"},
 };
 
 enum {
-	TILES = sizeof tiles / sizeof *tiles,
+	TILES = sizeof tiles[0] / sizeof *tiles[0],
 	SIGNS = sizeof signs / sizeof *signs,
 };
 
@@ -68,15 +84,25 @@ static double margin_mm(int diagonal_mm) {
 	return mm < 3 ? 3 : mm > 10 ? 10 : mm;
 }
 
+static void set_colours(struct theme *theme) {
+	bool is_dark = theme->is_dark;
+	theme->page = is_dark ? 0x14191c : 0xf6f1e7;
+	theme->calm = is_dark ? 0x17302c : 0xe3f0ec;
+	theme->text = is_dark ? 0xf2eee6 : 0x1f2a30;
+	theme->sign = is_dark ? 0x8fd9cc : 0x0b5a55;
+	theme->border = is_dark ? 0x93a0a5 : 0x5c6b70;
+	theme->plain = is_dark ? 0x232b30 : 0xffffff;
+	theme->undo = is_dark ? 0xf2b8b0 : 0x7a1f1f;
+}
+
 void theme_init(struct theme *theme, int width, int height, int diagonal_mm) {
-	static const double capital_mm = 4.9, capital_em = 0.714; // Noto Sans
 	memset(theme, 0, sizeof *theme);
 	theme->width = width;
 	theme->height = height;
 	theme->px_per_mm = sqrt((double)width * width + (double)height * height) / diagonal_mm;
 	theme->margin = theme_mm(theme, margin_mm(diagonal_mm));
 	theme->gap = theme_mm(theme, diagonal_mm > 220 ? 3.7 : 3);
-	theme->label = theme_mm(theme, capital_mm / capital_em);
+	theme->label = theme_mm(theme, CAPITAL_MM / CAPITAL_EM);
 	theme->heading = theme->label * 135 / 100;
 	theme->small = theme->label * 3 / 4;
 	theme->foot = theme_mm(theme, 15);
@@ -85,26 +111,41 @@ void theme_init(struct theme *theme, int width, int height, int diagonal_mm) {
 	theme->pad = theme_mm(theme, 1.5);
 	theme->line = theme_mm(theme, 0.55);
 	theme->radius = theme_mm(theme, 4.5);
-	theme->page = 0xf6f1e7;
-	theme->calm = 0xe3f0ec;
-	theme->text = 0x1f2a30;
-	theme->sign = 0x0b5a55;
-	theme->border = 0x5c6b70;
-	theme->plain = 0xffffff;
-	theme->undo = 0x7a1f1f;
+	set_colours(theme);
+}
+
+void theme_darken(struct theme *theme) {
+	theme->is_dark = true;
+	set_colours(theme);
+}
+
+/* What only reassures grows too, but less: it must leave room. */
+void theme_enlarge(struct theme *theme) {
+	theme->is_large = true;
+	theme->label = theme_mm(theme, LARGE_CAPITAL_MM / CAPITAL_EM);
+	theme->heading = theme->label;
+	theme->small = theme_mm(theme, CAPITAL_MM / CAPITAL_EM);
 }
 
 const struct tile_colours *theme_tile_at(int index) {
-	return index < TILES ? &tiles[index] : NULL;
+	return index < TILES ? &tiles[0][index] : NULL;
 }
 
-const struct tile_colours *theme_tile(const char *name) {
+static const struct tile_colours *find_tile(const struct tile_colours *table, const char *name) {
 	for (int i = 0; i < TILES; i++) {
-		if (strcmp(tiles[i].name, name) == 0) {
-			return &tiles[i];
+		if (strcmp(table[i].name, name) == 0) {
+			return &table[i];
 		}
 	}
 	return NULL;
+}
+
+const struct tile_colours *theme_tile(const char *name) {
+	return find_tile(tiles[0], name);
+}
+
+const struct tile_colours *theme_tile_of(const struct theme *theme, const char *name) {
+	return find_tile(tiles[theme->is_dark], name);
 }
 
 const char *theme_sign_at(int index, const char **name) {

@@ -1,6 +1,7 @@
 #ifndef KIOSK_UI_THEME_H
 #define KIOSK_UI_THEME_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* How everything looks: colours, and sizes in pixels made from the panel's millimetres.
@@ -20,6 +21,7 @@ struct tile_colours {
 struct theme {
 	int width, height; // of the picture as a visitor sees it, in px
 	double px_per_mm;
+	bool is_dark, is_large;
 	int margin, gap;    // around the picture; between things that can be touched
 	int label, heading; // em sizes: of what must be read to act, and of a screen's first words
 	int small;          // of the line that only reassures
@@ -35,6 +37,13 @@ struct theme {
 /* diagonal_mm is the panel's, greater than 0. */
 void theme_init(struct theme *theme, int width, int height, int diagonal_mm);
 
+/* Light on dark, at the same contrasts. */
+void theme_darken(struct theme *theme);
+
+/* Text that must be read to act with a capital H of 7.3 mm: 0.7 degrees at 600 mm (EN 301 549 V3.2.1,
+ * 5.1.4). */
+void theme_enlarge(struct theme *theme);
+
 /* Pixels of so many millimetres, never less. */
 int theme_mm(const struct theme *theme, double mm);
 
@@ -44,6 +53,9 @@ int theme_line(int size);
 /* NULL when there is none of that name. */
 const struct tile_colours *theme_tile(const char *name);
 const struct tile_colours *theme_tile_at(int index); // NULL past the last
+
+/* The same as the theme has it. */
+const struct tile_colours *theme_tile_of(const struct theme *theme, const char *name);
 
 /* The pictogram's character, as text; NULL when there is none of that name. */
 const char *theme_sign(const char *name);
