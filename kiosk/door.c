@@ -79,15 +79,18 @@ static bool close_over(struct door *door, struct error *err) {
 
 static bool take_up(struct door *door, struct error *err) {
 	const char *site = door->project->sites[door->site].code;
-	bool has_month;
+	bool has_month, has_answers;
 	if (!store_load(door->store, SHEET_DOOR, site, day_of(door), &door->day, &door->is_kept, err) ||
 		!store_load(
-			door->store, SHEET_HOURS, site, month_of(door), &door->month, &has_month, err)) {
+			door->store, SHEET_HOURS, site, month_of(door), &door->month, &has_month, err) ||
+		!store_load(door->store, SHEET_ANSWERS, site, month_of(door), &door->answers, &has_answers,
+			err)) {
 		return false;
 	}
 	sheet_add(&door->day, "visits", 0);
 	text_copy(door->day.settings, sizeof door->day.settings, door->project->version);
 	text_copy(door->month.settings, sizeof door->month.settings, door->project->version);
+	text_copy(door->answers.settings, sizeof door->answers.settings, door->project->version);
 	return true;
 }
 
@@ -262,39 +265,80 @@ static bool change_activities(const struct door *door, struct sheet *sheet, uint
 	return add_activities(door, sheet, before, -1) && add_activities(door, sheet, after, 1);
 }
 
+/* What one request changes. */
+struct change {
+	struct sheet day, month, answers;
+};
+
 static bool count(struct door *door, const struct request *request, struct moment now,
-	struct sheet *day, struct sheet *month) {
+	struct change *change) {
+	bool has_choice = request->activity != PROJECT_NONE;
 	name_hour(door, now, door->hour);
-	return sheet_add(day, "visits", 1) && sheet_add(month, door->hour, 1) &&
-		   add_activities(door, day, (uint32_t)1 << request->activity, 1);
+	return sheet_add(&change->day, "visits", request->people) &&
+		   sheet_add(&change->month, door->hour, request->people) &&
+		   add_activities(
+			   door, &change->day, has_choice ? (uint32_t)1 << request->activity : 0, 1);
 }
 
-static bool undo(const struct door *door, const struct request *request, struct sheet *day,
-	struct sheet *month) {
-	return sheet_add(day, "visits", -1) && sheet_add(month, door->hour, -1) &&
-		   sheet_add(day, "undone", 1) && add_activities(door, day, request->activities, -1);
+static bool undo(const struct door *door, const struct request *request, struct change *change) {
+	return sheet_add(&change->day, "visits", -request->people) &&
+		   sheet_add(&change->month, door->hour, -request->people) &&
+		   sheet_add(&change->day, "undone", request->people) &&
+		   sheet_add(&change->day, "first-time", request->is_first_time ? -1 : 0) &&
+		   add_activities(door, &change->day, request->activities, -1);
+}
+
+/* How many came for the first time is a count of the day; what somebody thinks of the place stands on
+ * a sheet of its own, about a month. */
+static bool answer(const struct request *request, struct change *change) {
+	char line[SHEET_NAME];
+	if (request->question == QUESTION_FIRST_TIME) {
+		return sheet_add(&change->day, "first-time", strcmp(request->answer, "yes") == 0);
+	}
+	snprintf(line, sizeof line, "feedback:%s", request->answer);
+	return sheet_add(&change->answers, line, 1);
 }
 
 static bool apply(struct door *door, const struct request *request, struct moment now,
-	struct sheet *day, struct sheet *month) {
-	uint32_t one = (uint32_t)1 << request->activity;
+	struct change *change) {
+	uint32_t before = request->activities;
 	switch (request->kind) {
 	case REQUEST_COUNT:
-		return count(door, request, now, day, month);
+		return count(door, request, now, change);
 	case REQUEST_MARK:
-		return change_activities(door, day, request->activities, request->activities | one);
+		return change_activities(
+			door, &change->day, before, before | (uint32_t)1 << request->activity);
 	case REQUEST_UNMARK:
-		return change_activities(door, day, request->activities, request->activities & ~one);
+		return change_activities(
+			door, &change->day, before, before & ~((uint32_t)1 << request->activity));
 	case REQUEST_UNDO:
-		return undo(door, request, day, month);
+		return undo(door, request, change);
 	case REQUEST_BURST:
-		return sheet_add(day, "bursts", 1);
+		return sheet_add(&change->day, "bursts", 1);
+	case REQUEST_ANSWER:
+		return answer(request, change);
 	case REQUEST_RETRY:
 	case REQUEST_STAFF:
 	case REQUEST_NONE:
 		break;
 	}
 	return true;
+}
+
+/* Only what has changed is written. */
+static bool save(struct door *door, const struct change *change, struct error *err) {
+	const struct sheet *sheets[3];
+	int count = 0;
+	if (!sheet_same_lines(&door->day, &change->day)) {
+		sheets[count++] = &change->day;
+	}
+	if (!sheet_same_lines(&door->month, &change->month)) {
+		sheets[count++] = &change->month;
+	}
+	if (!sheet_same_lines(&door->answers, &change->answers)) {
+		sheets[count++] = &change->answers;
+	}
+	return count == 0 || store_save(door->store, sheets, count, err);
 }
 
 /* The sheets change only once the disk has them. */
@@ -306,17 +350,16 @@ bool door_do(struct door *door, const struct request *request, struct moment now
 	if (!door->store) {
 		return error_set(err, "%s: the store is closed", door->folder);
 	}
-	struct sheet day = door->day, month = door->month;
-	const struct sheet *sheets[] = {&day, &month};
-	bool is_of_hour = request->kind == REQUEST_COUNT || request->kind == REQUEST_UNDO;
-	if (!apply(door, request, now, &day, &month)) {
+	struct change change = {door->day, door->month, door->answers};
+	if (!apply(door, request, now, &change)) {
 		return error_set(err, "%s: the day's sheet is full", door->folder);
 	}
-	if (!store_save(door->store, sheets, is_of_hour ? 2 : 1, err)) {
+	if (!save(door, &change, err)) {
 		return fail(door);
 	}
-	door->day = day;
-	door->month = month;
-	door->is_kept = true;
+	door->is_kept = door->is_kept || !sheet_same_lines(&door->day, &change.day);
+	door->day = change.day;
+	door->month = change.month;
+	door->answers = change.answers;
 	return true;
 }

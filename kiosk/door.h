@@ -21,6 +21,7 @@ struct door {
 	struct store *store; // NULL: it failed
 	struct sheet day;    // of kind door
 	struct sheet month;  // of kind hours
+	struct sheet answers; // the month's, to questions
 	bool is_kept;        // the day's sheet is on disk
 	bool is_trusted;     // the clock is; an untrusted one counts on undated sheets
 	struct moment today;

@@ -119,10 +119,18 @@ static void tell(struct kiosk *kiosk) {
 	}
 }
 
+static void draw(struct kiosk *kiosk) {
+	if (flow_may_fade(&kiosk->flow) && !kiosk->tells_screens) {
+		window_fade(kiosk->window, flow_scene(&kiosk->flow));
+	} else {
+		window_draw(kiosk->window, flow_scene(&kiosk->flow));
+	}
+	flow_drawn(&kiosk->flow);
+}
+
 static void show(struct kiosk *kiosk) {
 	if (flow_is_stale(&kiosk->flow)) {
-		window_draw(kiosk->window, flow_scene(&kiosk->flow));
-		flow_drawn(&kiosk->flow);
+		draw(kiosk);
 	}
 	if (kiosk->tells_screens) {
 		tell(kiosk);

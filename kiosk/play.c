@@ -77,6 +77,31 @@ static bool touch_place(struct kiosk *kiosk, const char *text, struct error *err
 	return true;
 }
 
+static bool press_key(struct kiosk *kiosk, const char *name, struct error *err) {
+	static const char *const names[KEYS] = {
+		[KEY_NEXT] = "next",
+		[KEY_PREVIOUS] = "previous",
+		[KEY_CHOOSE] = "choose",
+		[KEY_REPEAT] = "repeat",
+		[KEY_UNDO] = "undo",
+		[KEY_LOUDER] = "louder",
+		[KEY_SOFTER] = "softer",
+		[KEY_SPEECH] = "speech",
+		[KEY_HEADPHONES] = "headphones",
+		[KEY_UNPLUGGED] = "unplugged",
+		[KEY_STAFF] = "staff",
+	};
+	for (int i = 0; i < KEYS; i++) {
+		if (strcmp(names[i], name) == 0) {
+			wait_until_accepted(kiosk, kiosk->flow.focus);
+			struct event event = {.kind = EVENT_KEY, .key = (enum key)i, .at = kiosk->now};
+			kiosk_step(kiosk, &event);
+			return true;
+		}
+	}
+	return error_set(err, "key '%.40s': there is none of that name", name);
+}
+
 static bool play_line(struct kiosk *kiosk, char *line, struct error *err) {
 	char *value = line + strcspn(line, " ");
 	if (*value) {
@@ -90,6 +115,9 @@ static bool play_line(struct kiosk *kiosk, char *line, struct error *err) {
 	}
 	if (strcmp(line, "touch") == 0) {
 		return touch_place(kiosk, value, err);
+	}
+	if (strcmp(line, "key") == 0) {
+		return press_key(kiosk, value, err);
 	}
 	if (strcmp(line, "screenshot") == 0) {
 		return painter_save(flow_scene(&kiosk->flow), kiosk->glyphs, value, err);

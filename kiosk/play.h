@@ -10,6 +10,8 @@ struct kiosk;
  *
  *	kahvi            taps that target, as soon as the screen accepts it
  *	touch X Y        touches that place now, heeded or not
+ *	key NAME         presses an access key: next, previous, choose, repeat, undo, louder, softer, speech,
+ *	                 headphones, unplugged, staff
  *	wait SECONDS     lets time pass
  *	screenshot FILE  what is shown, as a PNG
  *	power-cut        ends at once, nothing flushed

@@ -244,6 +244,34 @@ void window_draw(struct window *window, const struct paint *scene) {
 	SDL_UpdateWindowSurface(window->handle);
 }
 
+/* From what is seen to what shall be, each step a share of what is left. A machine that has no memory
+ * for a second picture shows it at once. */
+enum { FADE_STEPS = 4, FADE_STEP_MS = 40 };
+
+static void fade(struct window *window, SDL_Surface *shown, SDL_Surface *to) {
+	SDL_SetSurfaceBlendMode(to, SDL_BLENDMODE_BLEND);
+	for (int left = FADE_STEPS; left > 1; left--) {
+		SDL_SetSurfaceAlphaMod(to, (Uint8)(255 / left));
+		SDL_BlitSurface(to, NULL, shown, NULL);
+		SDL_UpdateWindowSurface(window->handle);
+		SDL_Delay(FADE_STEP_MS);
+	}
+}
+
+void window_fade(struct window *window, const struct paint *scene) {
+	SDL_Surface *shown = SDL_GetWindowSurface(window->handle);
+	SDL_Surface *to = shown && is_plain(shown->format)
+						  ? SDL_CreateRGBSurfaceWithFormat(
+								0, shown->w, shown->h, 32, shown->format->format)
+						  : NULL;
+	if (to) {
+		draw_on(window, to, scene);
+		fade(window, shown, to);
+		SDL_FreeSurface(to);
+	}
+	window_draw(window, scene);
+}
+
 static int within(int value, int size) {
 	return value < 0 ? 0 : value >= size ? size - 1 : value;
 }
@@ -308,6 +336,43 @@ static bool take_mouse(struct window *window, Uint32 which, int x, int y, struct
 	return was_pressed;
 }
 
+/* What a pad of access keys sends, and what stands on a keyboard for it. Everything else does nothing:
+ * no key leaves the kiosk. */
+static bool take_key(const SDL_KeyboardEvent *pressed, struct event *event) {
+	static const struct {
+		SDL_Keycode code;
+		enum key key;
+	} keys[] = {
+		{SDLK_RIGHT, KEY_NEXT},
+		{SDLK_DOWN, KEY_NEXT},
+		{SDLK_TAB, KEY_NEXT},
+		{SDLK_LEFT, KEY_PREVIOUS},
+		{SDLK_UP, KEY_PREVIOUS},
+		{SDLK_RETURN, KEY_CHOOSE},
+		{SDLK_KP_ENTER, KEY_CHOOSE},
+		{SDLK_SPACE, KEY_CHOOSE},
+		{SDLK_F5, KEY_REPEAT},
+		{SDLK_BACKSPACE, KEY_UNDO},
+		{SDLK_PLUS, KEY_LOUDER},
+		{SDLK_KP_PLUS, KEY_LOUDER},
+		{SDLK_VOLUMEUP, KEY_LOUDER},
+		{SDLK_MINUS, KEY_SOFTER},
+		{SDLK_KP_MINUS, KEY_SOFTER},
+		{SDLK_VOLUMEDOWN, KEY_SOFTER},
+		{SDLK_F1, KEY_SPEECH},
+		{SDLK_F10, KEY_STAFF},
+	};
+	bool is_held = pressed->repeat || (pressed->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI));
+	for (size_t i = 0; i < sizeof keys / sizeof *keys && !is_held; i++) {
+		if (keys[i].code == pressed->keysym.sym) {
+			event->kind = EVENT_KEY;
+			event->key = keys[i].key;
+			return true;
+		}
+	}
+	return false;
+}
+
 /* False for what concerns nobody. */
 static bool take(struct window *window, const SDL_Event *from, struct event *event) {
 	switch (from->type) {
@@ -328,6 +393,8 @@ static bool take(struct window *window, const SDL_Event *from, struct event *eve
 	case SDL_MOUSEMOTION:
 		event->kind = EVENT_MOVE;
 		return take_mouse(window, from->motion.which, from->motion.x, from->motion.y, event);
+	case SDL_KEYDOWN:
+		return take_key(&from->key, event);
 	case SDL_QUIT:
 		event->kind = EVENT_QUIT;
 		return true;

@@ -34,6 +34,9 @@ void window_report(const struct window *window, FILE *out);
 /* Draws the scene and shows it before returning. */
 void window_draw(struct window *window, const struct paint *scene);
 
+/* The same in steps from what is shown now, in 120 ms: for a screen that nobody waits for. */
+void window_fade(struct window *window, const struct paint *scene);
+
 /* Milliseconds since some moment before the window was opened; only grows, also while the machine
  * is suspended. */
 int64_t window_now(void);

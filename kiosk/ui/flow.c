@@ -6,13 +6,14 @@
 
 #include "core/text.h"
 #include "kiosk/ui/screen.h"
+#include "kiosk/ui/touch.h"
 
 enum {
-	NOISE_MS = 20,        // a shorter contact is not a finger
-	STUCK_MS = 10000,     // a finger that says nothing for so long gives way to another
-	HELD_MS = 30000,      // no screen waits longer than this for a finger to lift
-	RETRY_MS = 5000,      // between two questions to a store that failed
-	SLACK_TENTHS_MM = 30, // a lift may be so far beside
+	HELD_MS = 30000, // no screen waits longer than this for a finger to lift
+	RETRY_MS = 5000, // between two questions to a store that failed
+	SHIFT_PX = 4,    // the most that the layout moves, each way
+	SHIFTS = 9,      // places that it moves between
+	MINUTE_MS = 60000,
 };
 
 static const struct screen *const screens[SCREENS] = {
@@ -24,9 +25,15 @@ static const struct screen *const screens[SCREENS] = {
 	[SCREEN_NOTICE] = &screen_notice,
 	[SCREEN_MOMENT] = &screen_moment,
 	[SCREEN_ERROR] = &screen_error,
+	[SCREEN_QUESTION] = &screen_question,
+	[SCREEN_CLOSED] = &screen_closed,
 	[SCREEN_PIN] = &screen_pin,
 	[SCREEN_STAFF] = &screen_staff,
 };
+
+const struct screen *screen_of(enum screen_id screen) {
+	return screens[screen];
+}
 
 /* "English · Svenska": the languages that are not on, in the settings' order. */
 static void name_others(struct flow *flow) {
@@ -40,28 +47,65 @@ static void name_others(struct flow *flow) {
 	}
 }
 
-static void paint_scene(struct flow *flow) {
+/* Around the middle, a step at a time: no pixel shows the same edge for years. The rectangles move
+ * with it, so what is touched is still what is seen. */
+static void shift(struct flow *flow) {
+	static const signed char places[SHIFTS][2] = {
+		{0, 0}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {-1, -1}, {0, -1}, {1, -1}};
+	int dx = places[flow->shift][0] * SHIFT_PX, dy = places[flow->shift][1] * SHIFT_PX;
+	for (int i = 0; i < flow->scene.count; i++) {
+		flow->scene.shapes[i].rect.x += dx;
+		flow->scene.shapes[i].rect.y += dy;
+	}
+}
+
+void flow_paint(struct flow *flow) {
 	struct paint before = flow->scene;
 	text_set_language(flow->project->languages[flow->language]);
-	name_others(flow);
-	screens[flow->screen]->paint(flow, &flow->scene);
+	if (flow->is_dark) {
+		paint_begin(&flow->scene, 0);
+	} else {
+		name_others(flow);
+		house_opens(flow, flow->opens, sizeof flow->opens);
+		house_figure(flow, flow->figure, sizeof flow->figure);
+		screens[flow->screen]->paint(flow, &flow->scene);
+		shift(flow);
+	}
+	flow_say(flow);
 	flow->is_stale = flow->is_stale || !paint_equal(&before, &flow->scene);
+}
+
+void flow_lay_out(struct flow *flow) {
+	struct theme *theme = &flow->theme;
+	theme_init(theme, theme->width, theme->height, flow->project->panel.diagonal_mm);
+	if (flow->project->panel.is_dark) {
+		theme_darken(theme);
+	}
+	if (flow->is_large) {
+		theme_enlarge(theme);
+	}
+	flow->grid = grid_of(flow);
 }
 
 void flow_init(struct flow *flow, const struct project *project, int width, int height,
 	paint_measure_fn measure, void *measure_data, int64_t now) {
 	memset(flow, 0, sizeof *flow);
 	flow->project = project;
-	theme_init(&flow->theme, width, height, project->panel.diagonal_mm);
 	flow->scene.theme = &flow->theme;
 	flow->scene.measure = measure;
 	flow->scene.measure_data = measure_data;
 	flow->now = now;
 	/* The first touch need not wait for the door to settle. */
 	flow->shown_at = now - project->panel.settle_ms;
-	flow->touched_at = now;
+	flow->touched_at = flow->awake_at = flow->shift_at = now;
 	flow->is_stale = true;
-	flow->grid = grid_of(flow);
+	flow->opening.is_open = true;
+	flow->can_speak = project->panel.has_speech;
+	flow->volume = project->panel.volume;
+	flow->is_large = project->panel.is_large;
+	flow->theme.width = width;
+	flow->theme.height = height;
+	flow_lay_out(flow);
 }
 
 void flow_tell_time(struct flow *flow, struct moment wall, bool is_trusted) {
@@ -69,163 +113,111 @@ void flow_tell_time(struct flow *flow, struct moment wall, bool is_trusted) {
 	flow->is_wall_trusted = is_trusted;
 }
 
+void flow_tell_house(struct flow *flow, struct opening opening, int week_visits) {
+	flow->opening = opening;
+	flow->week_visits = week_visits;
+}
+
+void flow_tell_sound(struct flow *flow, bool can_speak) {
+	flow->can_speak = can_speak;
+	if (!can_speak) {
+		flow_speak(flow, false);
+	}
+}
+
 static void forget_visitor(struct flow *flow) {
 	flow->language = 0;
+	flow->page = 0;
 	flow->behind = SCREEN_HOME;
-	flow->undo_until = flow->now + flow->project->panel.undo_seconds * 1000;
+	flow->volume = flow->project->panel.volume;
+	flow_speak(flow, false);
+	if (flow->is_large != flow->project->panel.is_large) {
+		flow->is_large = flow->project->panel.is_large;
+		flow_lay_out(flow);
+	}
+}
+
+/* Whoever has looked at the languages or the notice is still there. */
+static bool is_back(const struct flow *flow) {
+	return flow->screen == SCREEN_LANGUAGE || flow->screen == SCREEN_CLOSED ||
+		   (flow->screen == SCREEN_NOTICE &&
+			   (flow->behind == SCREEN_HOME || flow->behind == SCREEN_LANGUAGE));
 }
 
 void flow_show(struct flow *flow, enum screen_id screen) {
-	bool is_back = flow->screen == SCREEN_LANGUAGE ||
-				   (flow->screen == SCREEN_NOTICE &&
-					   (flow->behind == SCREEN_HOME || flow->behind == SCREEN_LANGUAGE));
-	if (screen == SCREEN_HOME && !is_back) {
+	if (screens[screen]->is_staff || (screen == SCREEN_HOME && !is_back(flow))) {
 		forget_visitor(flow);
+		flow->undo_until = flow->now + flow->project->panel.undo_seconds * 1000;
 	}
 	flow->screen = screen;
 	flow->shown_at = flow->now;
 	flow->touched_at = flow->now;
 	flow->last_target = TARGET_NONE;
 	flow->finger.target = TARGET_NONE;
+	flow->finger.is_in_corner = false;
+	flow->focus = TARGET_NONE;
+	flow->came_by_time = false;
 }
 
-static void forget_visit(struct flow *flow) {
+void flow_forget_visit(struct flow *flow) {
 	flow->has_visit = false;
 	flow->visit = 0;
 }
 
-/* Notes a moment, and tells how many there were in the last so many seconds, this one too. */
-static int note(struct recent *recent, int64_t now) {
-	recent->at[recent->next] = now;
-	recent->next = (recent->next + 1) % FLOW_RECENT;
-	recent->count += recent->count < FLOW_RECENT;
-	return recent->count;
+struct request flow_undo(const struct flow *flow) {
+	return (struct request){.kind = REQUEST_UNDO,
+		.activity = PROJECT_NONE,
+		.activities = flow->visit,
+		.people = flow->people,
+		.is_first_time = flow->is_first_time};
 }
 
-static int within(const struct recent *recent, int64_t since) {
-	int count = 0;
-	while (count < recent->count) {
-		int at = (recent->next - 1 - count + FLOW_RECENT) % FLOW_RECENT;
-		if (recent->at[at] <= since) {
-			break;
-		}
-		count++;
-	}
-	return count;
+void flow_ask(struct flow *flow, enum question question) {
+	flow->question = question;
+	flow_show(flow, SCREEN_QUESTION);
 }
 
-static struct request burst(struct flow *flow) {
-	flow->touches.count = 0;
-	flow->finger.is_down = false;
-	forget_visit(flow);
-	flow_show(flow, SCREEN_MOMENT);
-	return (struct request){.kind = REQUEST_BURST};
-}
-
-static bool is_storm(const struct flow *flow) {
+void flow_ask_next(struct flow *flow) {
 	const struct panel *panel = &flow->project->panel;
-	return flow->screen != SCREEN_MOMENT && flow->screen != SCREEN_ERROR &&
-		   within(&flow->touches, flow->now - panel->burst_touch_seconds * 1000) >=
-			   panel->burst_touches;
-}
-
-static bool is_crowd(const struct flow *flow) {
-	const struct panel *panel = &flow->project->panel;
-	return within(&flow->counts, flow->now - panel->burst_count_seconds * 1000) >=
-		   panel->burst_counts;
-}
-
-int64_t flow_accepts_at(const struct flow *flow, int target) {
-	int64_t settled = flow->shown_at + flow->project->panel.settle_ms;
-	int64_t repeats = flow->last_at + flow->project->panel.repeat_ms;
-	return target != TARGET_NONE && target == flow->last_target && repeats > settled ? repeats
-																					   : settled;
-}
-
-/* One finger acts. Another is heeded when the first has been silent for long: a lift can get lost
- * on its way. */
-static bool is_another(const struct flow *flow, const struct event *event) {
-	return flow->finger.is_down && flow->finger.id != event->finger &&
-		   event->at - flow->finger.seen_at < STUCK_MS;
-}
-
-static struct request finger_down(struct flow *flow, const struct event *event) {
-	note(&flow->touches, event->at);
-	if (is_storm(flow)) {
-		return burst(flow);
-	}
-	if (is_another(flow, event)) {
-		return no_request;
-	}
-	const struct shape *hit = paint_hit(&flow->scene, event->x, event->y);
-	int target = hit ? hit->target : TARGET_NONE;
-	if (event->at < flow_accepts_at(flow, target)) {
-		target = TARGET_NONE;
-	}
-	flow->finger = (struct finger){.is_down = true,
-		.id = event->finger,
-		.down_at = event->at,
-		.seen_at = event->at,
-		.target = target};
-	return no_request;
-}
-
-static struct request touch(struct flow *flow, int target) {
-	flow->last_target = target;
-	flow->last_at = flow->now;
-	flow->touched_at = flow->now;
-	if (target == TARGET_NOTICE && flow->screen != SCREEN_NOTICE) {
-		flow->behind = flow->screen;
-		flow_show(flow, SCREEN_NOTICE);
-		return no_request;
-	}
-	struct request request = screens[flow->screen]->touch(flow, target);
-	return request.kind == REQUEST_COUNT && is_crowd(flow) ? burst(flow) : request;
-}
-
-static struct request finger_up(struct flow *flow, const struct event *event) {
-	struct finger finger = flow->finger;
-	if (!finger.is_down || finger.id != event->finger) {
-		return no_request;
-	}
-	flow->finger.is_down = false;
-	const struct shape *shape =
-		finger.target ? paint_find(&flow->scene, finger.target) : NULL;
-	int slack = theme_mm(&flow->theme, SLACK_TENTHS_MM / 10.0);
-	bool is_noise = event->at - finger.down_at < NOISE_MS && !event->is_late;
-	if (!shape || is_noise || !paint_is_near(&shape->rect, event->x, event->y, slack)) {
-		return no_request;
-	}
-	return touch(flow, finger.target);
-}
-
-static void finger_moved(struct flow *flow, const struct event *event) {
-	if (flow->finger.is_down && flow->finger.id == event->finger) {
-		flow->finger.seen_at = event->at;
+	bool is_after_visit = flow->screen != SCREEN_QUESTION;
+	bool is_first = flow->screen == SCREEN_QUESTION && flow->question == QUESTION_FIRST_TIME;
+	if (panel->asks_first_time && is_after_visit && flow->people == 1) {
+		flow_ask(flow, QUESTION_FIRST_TIME);
+	} else if (panel->asks_after_thanks && (is_after_visit || is_first)) {
+		flow->is_leaving = false;
+		flow_ask(flow, QUESTION_FEEDBACK);
+	} else {
+		flow_show(flow, SCREEN_HOME);
 	}
 }
 
 /* The next visitor's count takes the last visitor's undo away. */
-static void counted(struct flow *flow, int activity) {
-	note(&flow->counts, flow->now);
+static void counted(struct flow *flow, const struct request *done) {
 	flow->has_visit = true;
-	flow->visit = (uint32_t)1 << activity;
-	flow->first_activity = activity;
+	flow->visit = done->activity >= 0 ? (uint32_t)1 << done->activity : 0;
+	flow->first_activity = done->activity;
+	flow->people = done->people;
+	flow->is_first_time = false;
 	flow_show(flow, SCREEN_THANKS);
 }
 
 static void saved(struct flow *flow, struct request done) {
 	switch (done.kind) {
 	case REQUEST_COUNT:
-		counted(flow, done.activity);
+		counted(flow, &done);
 		break;
 	case REQUEST_MARK:
 	case REQUEST_UNMARK:
 		flow->visit ^= (uint32_t)1 << done.activity;
 		break;
 	case REQUEST_UNDO:
-		forget_visit(flow);
+		flow_forget_visit(flow);
 		flow_show(flow, SCREEN_UNDONE);
+		break;
+	case REQUEST_ANSWER:
+		flow->is_first_time = flow->is_first_time ||
+							  (done.question == QUESTION_FIRST_TIME && done.answer[0] == 'y');
+		flow_ask_next(flow);
 		break;
 	case REQUEST_RETRY:
 		/* A lift may have come while the question was out. */
@@ -242,17 +234,25 @@ static void saved(struct flow *flow, struct request done) {
 void flow_fail(struct flow *flow, int64_t now) {
 	flow->now = now;
 	flow->retry_at = now + RETRY_MS;
-	forget_visit(flow);
+	flow_forget_visit(flow);
 	if (flow->screen != SCREEN_ERROR) {
 		flow_show(flow, SCREEN_ERROR);
 	}
-	paint_scene(flow);
+	flow_paint(flow);
+}
+
+/* Whoever listens needs longer than whoever reads. */
+static int64_t patience_of(const struct flow *flow) {
+	const struct screen *screen = screens[flow->screen];
+	int64_t patience = screen->patience_ms ? screen->patience_ms(flow) : 0;
+	int64_t listening = flow->project->panel.speech_seconds * 1000;
+	bool is_listening = flow->speaks && (patience > 0 || flow->screen == SCREEN_HOME);
+	return is_listening && patience < listening ? listening : patience;
 }
 
 /* When the screen gives way, INT64_MAX for never. A finger on something holds it, for a while. */
 static int64_t patience_ends(const struct flow *flow) {
-	const struct screen *screen = screens[flow->screen];
-	int64_t patience = screen->patience_ms ? screen->patience_ms(flow) : 0;
+	int64_t patience = patience_of(flow);
 	if (patience == 0) {
 		return INT64_MAX;
 	}
@@ -261,15 +261,62 @@ static int64_t patience_ends(const struct flow *flow) {
 	return held > ends ? held : ends;
 }
 
-/* The end of a language's stay on HOME is told from the end of a screen. */
+/* The end of a visitor's stay on HOME is told from the end of a screen. */
 static void give_way(struct flow *flow) {
-	if (flow->screen == SCREEN_HOME) {
-		flow->language = 0;
+	bool is_shut = flow->project->panel.has_closed_screen && !flow->opening.is_open;
+	if (flow->screen == SCREEN_HOME && is_shut) {
+		forget_visitor(flow);
+		flow_show(flow, SCREEN_CLOSED);
+	} else if (flow->screen == SCREEN_HOME) {
+		forget_visitor(flow);
 		flow->touched_at = flow->now;
 	} else if (flow->screen == SCREEN_NOTICE && flow->behind == SCREEN_ERROR) {
 		flow_show(flow, SCREEN_ERROR);
 	} else {
 		flow_show(flow, SCREEN_HOME);
+	}
+	flow->came_by_time = true;
+}
+
+/* INT64_MAX: never, or it is dim already. */
+static int64_t dims_at(const struct flow *flow) {
+	int minutes = flow->project->panel.dim_minutes;
+	return minutes && flow_light(flow) == LIGHT_FULL ? flow->awake_at + minutes * MINUTE_MS
+													   : INT64_MAX;
+}
+
+static int64_t darkens_at(const struct flow *flow) {
+	return flow->screen == SCREEN_CLOSED && !flow->is_dark
+			   ? flow->awake_at + flow->project->panel.closed_dark_minutes * MINUTE_MS
+			   : INT64_MAX;
+}
+
+/* Never under a finger. */
+static int64_t shifts_at(const struct flow *flow) {
+	int minutes = flow->project->panel.shift_minutes;
+	bool is_idle = flow->screen == SCREEN_HOME || flow->screen == SCREEN_CLOSED;
+	return minutes && is_idle && !flow->is_dark && !flow->finger.is_down
+			   ? flow->shift_at + minutes * MINUTE_MS
+			   : INT64_MAX;
+}
+
+enum light flow_light(const struct flow *flow) {
+	int minutes = flow->project->panel.dim_minutes;
+	bool is_dim = minutes && flow->now >= flow->awake_at + minutes * MINUTE_MS;
+	return flow->is_dark ? LIGHT_DARK : is_dim ? LIGHT_DIM : LIGHT_FULL;
+}
+
+static void care_for_panel(struct flow *flow) {
+	if (flow->now >= darkens_at(flow)) {
+		flow->is_dark = true;
+	}
+	if (flow->now >= shifts_at(flow)) {
+		flow->shift = (flow->shift + 1) % SHIFTS;
+		flow->shift_at = flow->now;
+	}
+	if (flow->screen == SCREEN_CLOSED && flow->opening.is_open) {
+		flow->is_dark = false;
+		give_way(flow);
 	}
 }
 
@@ -281,22 +328,24 @@ static struct request time_passed(struct flow *flow) {
 	if (flow->now >= patience_ends(flow)) {
 		give_way(flow);
 	}
+	if (flow->now >= touch_corner_opens_at(flow)) {
+		flow_show(flow, SCREEN_PIN);
+	}
+	care_for_panel(flow);
 	return no_request;
 }
 
 static struct request act(struct flow *flow, const struct event *event) {
 	switch (event->kind) {
 	case EVENT_DOWN:
-		return finger_down(flow, event);
 	case EVENT_UP:
-		return finger_up(flow, event);
 	case EVENT_MOVE:
-		finger_moved(flow, event);
-		return no_request;
+		return touch_finger(flow, event);
+	case EVENT_KEY:
+		return touch_key(flow, event->key);
 	case EVENT_TIME:
 	case EVENT_SAVED:
 	case EVENT_FAILED:
-	case EVENT_KEY:
 	case EVENT_QUIT:
 	case EVENT_EXPOSE:
 		break;
@@ -333,24 +382,28 @@ struct request flow_step(struct flow *flow, const struct event *event) {
 		flow->pending = request;
 	}
 	if (flow->has_visit && flow->screen == SCREEN_HOME && flow->now >= flow->undo_until) {
-		forget_visit(flow);
+		flow_forget_visit(flow);
 	}
-	paint_scene(flow);
+	flow_paint(flow);
 	return request;
+}
+
+static int64_t earlier(int64_t a, int64_t b) {
+	return a < b ? a : b;
 }
 
 int64_t flow_deadline(const struct flow *flow) {
 	if (flow->pending.kind != REQUEST_NONE) {
 		return INT64_MAX;
 	}
-	int64_t deadline = patience_ends(flow);
-	if (flow->screen == SCREEN_ERROR) {
-		deadline = flow->retry_at;
+	int64_t deadline = flow->screen == SCREEN_ERROR ? flow->retry_at : patience_ends(flow);
+	if (flow->has_visit && flow->screen == SCREEN_HOME) {
+		deadline = earlier(deadline, flow->undo_until);
 	}
-	if (flow->has_visit && flow->screen == SCREEN_HOME && flow->undo_until < deadline) {
-		deadline = flow->undo_until;
-	}
-	return deadline;
+	deadline = earlier(deadline, touch_corner_opens_at(flow));
+	deadline = earlier(deadline, home_line_ends_at(flow));
+	deadline = earlier(deadline, earlier(dims_at(flow), darkens_at(flow)));
+	return earlier(deadline, shifts_at(flow));
 }
 
 const struct paint *flow_scene(const struct flow *flow) {
@@ -365,80 +418,10 @@ void flow_drawn(struct flow *flow) {
 	flow->is_stale = false;
 }
 
+bool flow_may_fade(const struct flow *flow) {
+	return flow->came_by_time && flow->shown_at == flow->now && !flow->project->panel.is_calm;
+}
+
 bool flow_is_resting(const struct flow *flow) {
 	return !flow->has_visit && flow->pending.kind == REQUEST_NONE;
-}
-
-void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t now) {
-	flow->now = now;
-	flow->visit = 1;
-	flow->first_activity = 0;
-	flow_show(flow, screen);
-	flow->language = language;
-	flow->has_visit = screen == SCREEN_THANKS || screen == SCREEN_MORE;
-	flow->behind = SCREEN_HOME;
-	paint_scene(flow);
-}
-
-const char *flow_screen_name(enum screen_id screen) {
-	return screens[screen]->name;
-}
-
-enum screen_id flow_screen_named(const char *name) {
-	int screen = 0;
-	while (screen < SCREENS && strcmp(screens[screen]->name, name) != 0) {
-		screen++;
-	}
-	return (enum screen_id)screen;
-}
-
-void flow_detail(const struct flow *flow, char *detail, int size) {
-	int length = 0;
-	detail[0] = '\0';
-	if (flow->screen == SCREEN_THANKS) {
-		snprintf(detail, (size_t)size, "%s", flow->project->activities[flow->first_activity].code);
-	}
-	for (int i = 0; flow->screen == SCREEN_MORE && i < flow->project->activity_count; i++) {
-		if (flow->visit >> i & 1 && length < size) {
-			length += snprintf(detail + length, (size_t)(size - length), "%s%s", length ? "," : "",
-				flow->project->activities[i].code);
-		}
-	}
-}
-
-static const char *const target_names[] = {
-	[TARGET_NONE] = "-",
-	[TARGET_UNDO] = "undo",
-	[TARGET_MORE] = "more",
-	[TARGET_DONE] = "done",
-	[TARGET_LANGUAGE] = "language",
-	[TARGET_NOTICE] = "notice",
-	[TARGET_BACK] = "back",
-};
-
-const char *flow_target_name(const struct flow *flow, int target) {
-	if (target >= TARGET_FIRST_ACTIVITY) {
-		return flow->project->activities[target - TARGET_FIRST_ACTIVITY].code;
-	}
-	if (target >= TARGET_FIRST_LANGUAGE) {
-		return flow->project->languages[target - TARGET_FIRST_LANGUAGE];
-	}
-	return target_names[target];
-}
-
-int flow_target_named(const struct flow *flow, const char *name) {
-	int activity = project_find_activity(flow->project, name);
-	int language = project_find_language(flow->project, name);
-	if (activity != PROJECT_NONE) {
-		return TARGET_FIRST_ACTIVITY + activity;
-	}
-	if (language != PROJECT_NONE) {
-		return TARGET_FIRST_LANGUAGE + language;
-	}
-	for (int i = TARGET_UNDO; i <= TARGET_BACK; i++) {
-		if (strcmp(target_names[i], name) == 0) {
-			return i;
-		}
-	}
-	return TARGET_NONE;
 }

@@ -58,12 +58,21 @@ struct event {
 	bool is_late;   // taken together with the one before: how long after it, nobody knows
 };
 
+/* What a screen may ask, when the settings say so. */
+enum question {
+	QUESTION_MANY,       // how many came together: counts them
+	QUESTION_FIRST_TIME, // is this the first time here?
+	QUESTION_FEEDBACK,   // was it nice here?
+	QUESTIONS,
+};
+
 enum request_kind {
 	REQUEST_NONE,
-	REQUEST_COUNT,  // one visit, with this activity
+	REQUEST_COUNT,  // this many visits, with this activity
 	REQUEST_MARK,   // one more activity of the same visit
 	REQUEST_UNMARK, // one activity less
-	REQUEST_UNDO,   // the visit, with all of its activities
+	REQUEST_UNDO,   // the visits, with all of their activities
+	REQUEST_ANSWER, // to a question; never tied to a visit
 	REQUEST_BURST,  // too many touches or counts to be visits
 	REQUEST_RETRY,  // is the store well again?
 	REQUEST_STAFF,  // what flow->staff asks for
@@ -71,8 +80,29 @@ enum request_kind {
 
 struct request {
 	enum request_kind kind;
-	int activity;        // COUNT, MARK, UNMARK
+	int activity;        // COUNT, MARK, UNMARK; PROJECT_NONE: none
 	uint32_t activities; // of the visit, before the request; a bit each
+	int people;          // COUNT, UNDO: 1, or those who came together
+	bool is_first_time;  // UNDO: that was counted too
+	enum question question;
+	const char *answer; // ANSWER: "yes", "little", "no", "no-answer"
+};
+
+/* How much light the panel gives. */
+enum light { LIGHT_FULL, LIGHT_DIM, LIGHT_DARK };
+
+/* Whether the door is open, and when it is next. */
+struct opening {
+	bool is_open;
+	int in_days; // from today; negative: nobody knows
+	int weekday; // of that day, 0 for Monday
+	int minute;  // of that day
+};
+
+/* What is to be said aloud, one text a line; empty: silence. Another serial: stop, and say this. */
+struct speech {
+	unsigned serial;
+	char text[1200];
 };
 
 enum screen_id {
@@ -84,6 +114,8 @@ enum screen_id {
 	SCREEN_NOTICE,   // what this device does
 	SCREEN_MOMENT,   // too many touches: counts nothing for a while
 	SCREEN_ERROR,    // the store does not answer: nobody is thanked
+	SCREEN_QUESTION, // one question, a few answers
+	SCREEN_CLOSED,   // outside the opening hours; a touch opens HOME
 	SCREEN_PIN,      // the staff's PIN, asked for or chosen
 	SCREEN_STAFF,    // the week, and what staff do most
 	SCREENS,
@@ -94,6 +126,8 @@ struct finger {
 	bool is_down;
 	int64_t id, down_at, seen_at;
 	int target; // TARGET_NONE: it came down beside everything, or too early
+	bool is_in_corner; // held there, it leads to the staff's PIN
+	bool is_exploring; // it has only been told what it is on
 };
 
 /* The moments of the newest touches or counts, oldest overwritten first. */
@@ -108,11 +142,32 @@ struct flow {
 	struct theme theme;
 	struct grid grid;
 	enum screen_id screen, behind; // behind: what the notice was opened from
-	int64_t shown_at, touched_at;
+	int64_t shown_at, touched_at;  // flow_show(); a touch that was heeded
 	int language;                  // index in the project
 	bool has_visit;                // the last visit can still be undone
 	uint32_t visit;                // its activities
-	int first_activity;            // what it was counted by
+	int first_activity;            // what it was counted by; PROJECT_NONE: by how many they are
+	int people;                    // who came together
+	bool is_first_time;            // they said so
+	enum question question;        // SCREEN_QUESTION's
+	bool is_leaving;               // the question is asked of somebody who leaves
+	int page;                      // of the tiles, where one panel cannot show them all
+	int focus;                     // the target that the access keys are on
+	bool can_speak;                // there is a voice
+	bool speaks, is_large;         // for this visitor
+	int volume;                    // 1 to 7, 3 dB apart
+	struct speech speech;
+	int said_focus;                // what was said last, and of which showing of a screen
+	int64_t said_at;
+	bool is_stirred;               // somebody did something since
+	struct opening opening;
+	int week_visits;               // of this week, until yesterday
+	char opens[PROJECT_NAME], figure[PROJECT_NAME];
+	int64_t awake_at;              // when somebody was last there
+	bool is_dark;                  // asleep: the next touch only wakes
+	int shift;                     // where the layout stands, against burn-in
+	int64_t shift_at;
+	bool came_by_time;             // the screen that is shown: nobody touched anything
 	int64_t undo_until;            // on HOME
 	struct finger finger;
 	int last_target;               // what was touched last, and when
@@ -139,6 +194,18 @@ struct request flow_step(struct flow *flow, const struct event *event);
 /* The local time, and whether it can be right: at the start, and whenever the minute has changed. */
 void flow_tell_time(struct flow *flow, struct moment wall, bool is_trusted);
 
+/* Opening hours, and the visits of this week until yesterday; told like the time. */
+void flow_tell_house(struct flow *flow, struct opening opening, int week_visits);
+
+/* Headphones that were there before the program was, and sound that is not there at all. */
+void flow_tell_sound(struct flow *flow, bool can_speak);
+
+enum light flow_light(const struct flow *flow);
+const struct speech *flow_speech(const struct flow *flow);
+
+/* True when the screen came by itself and may fade in. */
+bool flow_may_fade(const struct flow *flow);
+
 /* When to step with EVENT_TIME, INT64_MAX for never. */
 int64_t flow_deadline(const struct flow *flow);
 
@@ -157,6 +224,12 @@ void flow_fail(struct flow *flow, int64_t now);
 
 /* The time from which the screen accepts a touch on this target. */
 int64_t flow_accepts_at(const struct flow *flow, int target);
+
+/* Called for every text that a visitor can meet in the language that is on, as it is said. */
+typedef void (*flow_text_fn)(const char *text, void *data);
+
+/* Walks them all; the flow must be one that nobody looks at. */
+void flow_rehearse(struct flow *flow, int language, flow_text_fn fn, void *data);
 
 /* Puts the flow where that screen is seen, for pictures and descriptions. */
 void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t now);

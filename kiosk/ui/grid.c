@@ -7,6 +7,15 @@
 #include "kiosk/ui/flow.h"
 #include "kiosk/ui/screen.h"
 
+enum {
+	GOOD = 100000,   // the worth of a tile that is large enough
+	LARGE_SLOTS = 6, // tiles of large text, at most
+};
+
+static int max(int a, int b) {
+	return a > b ? a : b;
+}
+
 static int label_room(const struct theme *theme, int tile_width) {
 	return tile_width - 2 * theme->line - 2 * theme->pad;
 }
@@ -34,10 +43,11 @@ static int label_width(const struct flow *flow) {
 	return widest + 2 * flow->theme.line + 2 * flow->theme.pad;
 }
 
-static void divide(const struct flow *flow, struct grid *grid, int columns) {
+/* Lays slots out: the tiles of one page, and where there are more pages the way to the next. */
+static void divide(const struct flow *flow, struct grid *grid, int slots, int columns) {
 	int gap = flow->theme.gap;
 	grid->columns = columns;
-	grid->rows = (flow->project->activity_count + columns - 1) / columns;
+	grid->rows = (slots + columns - 1) / columns;
 	grid->tile_width = (grid->tiles.w - (columns - 1) * gap) / columns;
 	grid->tile_height = (grid->tiles.h - (grid->rows - 1) * gap) / grid->rows;
 }
@@ -45,99 +55,145 @@ static void divide(const struct flow *flow, struct grid *grid, int columns) {
 /* The smaller side of a tile, and much more where it is large enough for fingers and labels. */
 static int worth(const struct grid *grid, int label, int target) {
 	int side = grid->tile_width < grid->tile_height ? grid->tile_width : grid->tile_height;
-	return grid->tile_width >= label && side >= target ? side + 100000 : side;
+	return grid->tile_width >= label && side >= target ? side + GOOD : side;
 }
 
-static void choose_columns(const struct flow *flow, struct grid *grid) {
-	int label = label_width(flow), target = flow->theme.target, best = 1, best_worth = -1000000;
-	for (int columns = 1; columns <= flow->project->activity_count; columns++) {
-		divide(flow, grid, columns);
+/* True when the tiles are large enough. */
+static bool choose_columns(const struct flow *flow, struct grid *grid, int slots, int label) {
+	int target = flow->theme.target, best = 1, best_worth = -GOOD;
+	for (int columns = 1; columns <= slots; columns++) {
+		divide(flow, grid, slots, columns);
 		if (worth(grid, label, target) > best_worth) {
 			best = columns;
 			best_worth = worth(grid, label, target);
 		}
 	}
-	divide(flow, grid, best);
+	divide(flow, grid, slots, best);
+	return best_worth >= GOOD;
 }
 
-/* The foot is one row where the words, the languages and the "?" have room side by side, and two
- * where they do not. Each language may need another width: the widest decides for all. */
-static void lay_out_foot(const struct flow *flow, struct grid *grid, int words, int button) {
+/* Large text has four to six tiles: that is what it is for. */
+static int most_slots(const struct flow *flow) {
+	int count = flow->project->activity_count;
+	return flow->theme.is_large && count > LARGE_SLOTS ? LARGE_SLOTS : count;
+}
+
+/* Beside a label, a sign can be larger than above it; on all tiles or on none. */
+static bool is_wide(const struct flow *flow, const struct grid *grid, int label) {
+	const struct theme *theme = &flow->theme;
+	int tick = theme->label + 2 * theme->pad;
+	return grid->tile_width > 2 * grid->tile_height &&
+		   grid->tile_height + label + theme->label + 2 * tick <= grid->tile_width;
+}
+
+/* As many tiles as have room, all of them if that can be. */
+static void choose_tiles(const struct flow *flow, struct grid *grid, int next) {
+	int count = flow->project->activity_count, label = label_width(flow);
+	grid->per_page = count;
+	grid->is_wide = false;
+	for (int slots = most_slots(flow); slots > 1; slots--) {
+		if (choose_columns(flow, grid, slots, slots < count ? max(label, next) : label)) {
+			grid->per_page = slots < count ? slots - 1 : count;
+			grid->is_wide = is_wide(flow, grid, max(label, next));
+			return;
+		}
+	}
+	choose_columns(flow, grid, count, label);
+}
+
+int grid_pages(const struct flow *flow) {
+	int per_page = flow->grid.per_page;
+	return (flow->project->activity_count + per_page - 1) / per_page;
+}
+
+/* The foot is one row where the words and the buttons have room side by side, and two where they do
+ * not. Each language may need another width: the widest decides for all. */
+static void lay_out_foot(const struct flow *flow, struct grid *grid, int words, int buttons) {
 	const struct theme *theme = &flow->theme;
 	struct rect row = screen_inside(flow);
 	row.y += row.h - theme->foot;
 	row.h = theme->foot;
 	row.w -= theme->foot + theme->gap;
 	grid->words = row;
-	grid->button = row;
-	if (words + theme->gap + button <= row.w) {
+	grid->buttons = row;
+	if (words + theme->gap + buttons <= row.w) {
 		grid->words.w = words;
-		grid->button.x += row.w - button;
-		grid->button.w = button;
+		grid->buttons.x += words + theme->gap;
+		grid->buttons.w -= words + theme->gap;
 	} else {
 		grid->words.y -= theme->foot + theme->gap;
 		grid->words.w += theme->foot + theme->gap;
 	}
 }
 
-static int max(int a, int b) {
-	return a > b ? a : b;
-}
-
-/* The undo button says more where there is room. */
+/* The undo button says more where there is room, and the words stand in two lines where they must. */
 static int words_width(const struct flow *flow) {
 	struct face_of undo =
 		flow_face(flow, ROLE_BUTTON, TARGET_UNDO, theme_sign("undo"), text_get("Undo"));
-	return max(paint_button_width(&flow->scene, &undo),
-		paint_width(&flow->scene, FACE_REGULAR, flow->theme.small,
-			text_get("We do not ask your name.")));
+	return paint_button_width(&flow->scene, &undo);
 }
 
-/* One other language's name is enough for the button's sense; it shows as many as have room. */
-static int button_width(const struct flow *flow) {
-	int widest = 0;
-	for (int i = 0; i < flow->project->language_count; i++) {
-		struct face_of face = flow_face(flow, ROLE_BUTTON, TARGET_LANGUAGE, theme_sign("language"),
-			flow_language_name(flow->project->languages[i]));
-		widest = max(widest, paint_button_width(&flow->scene, &face));
-	}
+static int buttons_width(const struct flow *flow) {
 	struct face_of done = flow_face(flow, ROLE_BUTTON, TARGET_DONE, NULL, text_get("Done"));
-	return max(widest, paint_button_width(&flow->scene, &done));
+	return max(home_buttons_width(flow), paint_button_width(&flow->scene, &done));
 }
 
-static void measure_foot(const struct flow *flow, int *words, int *button) {
-	*words = 0;
-	*button = 0;
+/* In px, of the widest language. */
+struct widths {
+	int words, buttons; // at the foot
+	int next;           // a tile that leads to the next page
+	int heading;        // its height, with the shortest words
+};
+
+/* Where the shortest words do not fit one line they have two. */
+static int heading_height(const struct flow *flow) {
+	const struct theme *theme = &flow->theme;
+	int room = screen_inside(flow).w;
+	const char *const shortest[] = {text_get("What will you do?"), text_get("You can choose many.")};
+	int height = theme_line(theme->heading);
+	for (int i = 0; i < 2; i++) {
+		height = max(height, paint_wrapped_height(
+								 &flow->scene, room, FACE_BOLD, theme->label, shortest[i]));
+	}
+	return height;
+}
+
+static struct widths measure(const struct flow *flow) {
+	struct widths widths = {0};
+	int edges = 2 * flow->theme.line + 2 * flow->theme.pad;
 	for (int i = 0; i < flow->project->language_count; i++) {
 		text_set_language(flow->project->languages[i]);
-		*words = max(*words, words_width(flow));
-		*button = max(*button, button_width(flow));
+		widths.words = max(widths.words, words_width(flow));
+		widths.buttons = max(widths.buttons, buttons_width(flow));
+		widths.heading = max(widths.heading, heading_height(flow));
+		widths.next = max(widths.next, edges + paint_width(&flow->scene, FACE_BOLD,
+												 flow->theme.label, text_get("More")));
 	}
 	text_set_language(flow->project->languages[flow->language]);
+	return widths;
 }
 
 struct grid grid_of(const struct flow *flow) {
 	struct grid grid;
 	const struct theme *theme = &flow->theme;
-	int words, button;
-	measure_foot(flow, &words, &button);
-	lay_out_foot(flow, &grid, words, button);
+	struct widths widths = measure(flow);
+	lay_out_foot(flow, &grid, widths.words, widths.buttons);
 	grid.heading = screen_inside(flow);
 	grid.heading.y -= theme->margin / 3;
-	grid.heading.h = theme_line(theme->heading);
+	grid.heading.h = widths.heading;
 	grid.tiles = screen_inside(flow);
 	grid.tiles.y = grid.heading.y + grid.heading.h + theme->gap / 2;
 	grid.tiles.h = grid.words.y - theme->gap - grid.tiles.y;
-	choose_columns(flow, &grid);
+	choose_tiles(flow, &grid, widths.next);
 	return grid;
 }
 
-static struct rect tile_rect(const struct flow *flow, int activity) {
+static struct rect tile_rect(const struct flow *flow, int slot) {
 	const struct grid *grid = &flow->grid;
 	int gap = flow->theme.gap;
 	return (struct rect){
-		.x = grid->tiles.x + activity % grid->columns * (grid->tile_width + gap),
-		.y = grid->tiles.y + activity / grid->columns * (grid->tile_height + gap),
+		.x = grid->tiles.x + slot % grid->columns * (grid->tile_width + gap),
+		.y = grid->tiles.y + slot / grid->columns * (grid->tile_height + gap),
 		.w = grid->tile_width,
 		.h = grid->tile_height,
 	};
@@ -149,17 +205,36 @@ static const char *tile_label(const struct flow *flow, int activity) {
 	return fits(flow, flow->grid.tile_width, label) ? label : short_label(it, flow->language);
 }
 
+static void paint_activity(const struct flow *flow, struct paint *paint, int i, bool is_chosen) {
+	const struct activity *activity = &flow->project->activities[i];
+	const struct tile_colours *colours = theme_tile_of(&flow->theme, activity->colour);
+	struct face_of face = flow_face(flow, ROLE_TILE, TARGET_FIRST_ACTIVITY + i,
+		theme_sign(activity->sign), tile_label(flow, i));
+	face.ground = colours->ground;
+	face.ink = face.border = colours->ink;
+	face.is_chosen = is_chosen;
+	face.is_wide = flow->grid.is_wide;
+	face.name = is_chosen ? text_get("chosen") : NULL;
+	paint_tile(paint, tile_rect(flow, i % flow->grid.per_page), &face);
+}
+
+/* In the last place, where it stays. */
+static void paint_next(const struct flow *flow, struct paint *paint) {
+	struct face_of face =
+		flow_face(flow, ROLE_TILE, TARGET_NEXT_PAGE, theme_sign("more"), text_get("More"));
+	face.is_wide = flow->grid.is_wide;
+	paint_tile(paint, tile_rect(flow, flow->grid.per_page), &face);
+}
+
 void grid_paint(const struct flow *flow, struct paint *paint, uint32_t chosen) {
-	for (int i = 0; i < flow->project->activity_count; i++) {
-		const struct activity *activity = &flow->project->activities[i];
-		const struct tile_colours *colours = theme_tile_of(&flow->theme, activity->colour);
-		struct face_of face = flow_face(flow, ROLE_TILE, TARGET_FIRST_ACTIVITY + i,
-			theme_sign(activity->sign), tile_label(flow, i));
-		face.ground = colours->ground;
-		face.ink = face.border = colours->ink;
-		face.is_chosen = (chosen >> i & 1) != 0;
-		face.name = face.is_chosen ? text_get("chosen") : NULL;
-		paint_tile(paint, tile_rect(flow, i), &face);
+	int pages = grid_pages(flow), first = flow->page % pages * flow->grid.per_page;
+	int end = first + flow->grid.per_page;
+	end = end > flow->project->activity_count ? flow->project->activity_count : end;
+	for (int i = first; i < end; i++) {
+		paint_activity(flow, paint, i, (chosen >> i & 1) != 0);
+	}
+	if (pages > 1) {
+		paint_next(flow, paint);
 	}
 }
 
@@ -199,9 +274,9 @@ bool grid_check(const struct flow *flow, struct error *err) {
 	const struct grid *grid = &flow->grid;
 	if (grid->tile_width < flow->theme.target || grid->tile_height < flow->theme.target) {
 		return error_set(err,
-			"%s: %d activities on this panel make tiles of %.0f x %.0f mm; a finger needs 20 x 20 "
-			"mm; take fewer activities or a larger panel",
-			project->path, project->activity_count, grid->tile_width / flow->theme.px_per_mm,
+			"%s: this panel has no room for tiles of 20 x 20 mm, which a finger needs: they come to "
+			"%.0f x %.0f mm; take a larger panel",
+			project->path, grid->tile_width / flow->theme.px_per_mm,
 			grid->tile_height / flow->theme.px_per_mm);
 	}
 	for (int i = 0; i < project->activity_count; i++) {
@@ -212,4 +287,13 @@ bool grid_check(const struct flow *flow, struct error *err) {
 		}
 	}
 	return true;
+}
+
+bool grid_check_pages(const struct flow *flow, struct error *err) {
+	int pages = grid_pages(flow);
+	return pages == 1 || flow->theme.is_large ||
+		   error_set(err,
+			   "%s: %d activities make %d pages on this panel, and nobody looks for the second; "
+			   "%d fit on one; take fewer activities, shorter labels or a larger panel",
+			   flow->project->path, flow->project->activity_count, pages, flow->grid.per_page + 1);
 }

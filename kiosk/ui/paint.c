@@ -115,25 +115,48 @@ static void add_box(struct paint *paint, struct rect rect, const struct face_of 
 	box->name = face->label ? NULL : face->name;
 	box->fill = inverted ? face->ink : face->ground;
 	box->line = face->border;
-	box->line_width = paint->theme->line;
+	box->line_width = face->is_focused ? 3 * paint->theme->line : paint->theme->line;
 	box->radius = paint->theme->radius;
 	*ink = inverted ? face->ground : face->ink;
 }
 
-void paint_tile(struct paint *paint, struct rect rect, const struct face_of *face) {
+static void paint_wide(struct paint *paint, struct rect rect, const struct face_of *face, colour ink) {
 	const struct theme *theme = paint->theme;
-	colour ink;
+	int sign = rect.h - 4 * theme->pad;
+	int label = paint_width(paint, FACE_BOLD, theme->label, face->label);
+	rect.x += (rect.w - sign - theme->label / 2 - label) / 2;
+	paint_sign(paint, ROLE_PART, (struct rect){rect.x, rect.y, sign, rect.h}, sign, ink, face->sign,
+		NULL);
+	rect.x += sign + theme->label / 2;
+	rect.w = label;
+	paint_line(
+		paint, ROLE_PART, rect, ALIGN_START, FACE_BOLD, theme->label, ink, face->label);
+}
+
+static void paint_high(struct paint *paint, struct rect rect, const struct face_of *face, colour ink) {
+	const struct theme *theme = paint->theme;
 	int line = theme_line(theme->label);
 	int size = rect.h - line - 3 * theme->pad;
 	int tick = theme->label * 9 / 10, corner = tick + theme->pad + theme->line;
 	size = size > rect.h * 46 / 100 ? rect.h * 46 / 100 : size;
 	size = size > rect.w - 2 * corner ? rect.w - 2 * corner : size;
 	int top = rect.y + (rect.h - size - line) / 2;
-	add_box(paint, rect, face, &ink);
 	paint_sign(paint, ROLE_PART, (struct rect){rect.x, top, rect.w, size}, size, ink, face->sign,
 		NULL);
 	paint_line(paint, ROLE_PART, (struct rect){rect.x, top + size, rect.w, line}, ALIGN_CENTRE,
 		FACE_BOLD, theme->label, ink, face->label);
+}
+
+void paint_tile(struct paint *paint, struct rect rect, const struct face_of *face) {
+	const struct theme *theme = paint->theme;
+	int tick = theme->label * 9 / 10, corner = tick + theme->pad + theme->line;
+	colour ink;
+	add_box(paint, rect, face, &ink);
+	if (face->is_wide) {
+		paint_wide(paint, rect, face, ink);
+	} else {
+		paint_high(paint, rect, face, ink);
+	}
 	if (face->is_chosen) {
 		struct rect place = {rect.x + rect.w - corner, rect.y + corner - tick, tick, tick};
 		paint_sign(paint, ROLE_STATUS, place, tick, ink, theme_sign("tick"), face->name);
@@ -165,11 +188,20 @@ static void paint_beside(struct paint *paint, struct rect rect, const struct fac
 	}
 }
 
+/* Large text is made smaller before it leaves its button; usual text is as small as it may be. */
+static int size_above(const struct paint *paint, struct rect rect, int width, const char *label) {
+	const struct theme *theme = paint->theme;
+	bool is_high =
+		paint_wrapped_height(paint, width, FACE_BOLD, theme->label, label) > rect.h - 2 * theme->line;
+	return is_high && theme->is_large ? theme->small : theme->label;
+}
+
 static void paint_above(struct paint *paint, struct rect rect, const struct face_of *face,
 	colour ink) {
-	int size = paint->theme->label, width = rect.w - 2 * paint->theme->pad;
+	int width = rect.w - 2 * paint->theme->pad;
+	int size = size_above(paint, rect, width, face->label);
 	int text = paint_wrapped_height(paint, width, FACE_BOLD, size, face->label);
-	int sign = face->sign ? size : 0;
+	int sign = face->sign && text + size <= rect.h - 2 * paint->theme->line ? size : 0;
 	int y = rect.y + (rect.h - text - sign) / 2;
 	if (sign) {
 		paint_sign(paint, ROLE_PART, (struct rect){rect.x, y, rect.w, sign}, size, ink, face->sign,

@@ -42,6 +42,20 @@ enum {
 	TARGET_LANGUAGE,
 	TARGET_NOTICE,
 	TARGET_BACK,
+	TARGET_LISTEN,
+	TARGET_LARGE,
+	TARGET_NEXT_PAGE,
+	TARGET_MANY,
+	TARGET_LEAVING,
+	TARGET_OPEN,       // all of the closed screen
+	TARGET_YES,        // the answers to questions
+	TARGET_LITTLE,
+	TARGET_NO,
+	TARGET_NO_ANSWER,
+	TARGET_TWO,
+	TARGET_THREE,
+	TARGET_FOUR,
+	TARGET_FIVE,
 	TARGET_FIRST_LANGUAGE = 100,
 	TARGET_FIRST_ACTIVITY = 200,
 };
@@ -87,6 +101,8 @@ struct face_of {
 	colour ground, ink, border;
 	bool is_pressed; // shown with its colours changed about
 	bool is_chosen;  // the same, and ticked
+	bool is_wide;    // a tile with its sign before its label
+	bool is_focused; // the access keys are on it: its border is three times as wide
 };
 
 void paint_begin(struct paint *paint, colour ground);

@@ -24,6 +24,7 @@ struct face_of flow_face(const struct flow *flow, enum role role, int target, co
 		.ink = flow->theme.text,
 		.border = flow->theme.border,
 		.is_pressed = flow->finger.is_down && flow->finger.target == target,
+		.is_focused = flow->focus == target && target,
 	};
 }
 
@@ -57,12 +58,20 @@ struct rect screen_corner(const struct flow *flow, struct paint *paint) {
 	return row;
 }
 
+void screen_back(const struct flow *flow, struct paint *paint, struct rect row) {
+	struct face_of back =
+		flow_face(flow, ROLE_BUTTON, TARGET_BACK, theme_sign("back"), text_get("Back"));
+	int width = paint_button_width(paint, &back);
+	row.w = width < row.w ? width : row.w;
+	paint_button(paint, row, &back);
+}
+
 int screen_heading(const struct flow *flow, struct paint *paint, const char *const *texts,
 	int count) {
 	const struct theme *theme = &flow->theme;
 	struct rect rect = screen_inside(flow);
 	rect.y -= theme->margin / 3;
-	rect.h = theme_line(theme->heading);
+	rect.h = flow->grid.heading.h;
 	const int sizes[] = {theme->heading, (theme->heading + theme->label) / 2, theme->label};
 	for (int i = 0; i < count * 3; i++) {
 		if (paint_width(paint, FACE_BOLD, sizes[i % 3], texts[i / 3]) <= rect.w) {
@@ -74,4 +83,52 @@ int screen_heading(const struct flow *flow, struct paint *paint, const char *con
 	rect.y += paint_wrapped(paint, ROLE_HEADING, rect, ALIGN_START, FACE_BOLD, theme->label,
 		theme->text, texts[count - 1]);
 	return rect.y + theme->gap / 2;
+}
+
+int screen_text_size(const struct flow *flow, const struct paint *paint, const char *const *texts,
+	int count, struct rect room) {
+	const struct theme *theme = &flow->theme;
+	int smallest = theme->is_large ? theme->small : theme->label;
+	for (int size = theme->label;; size -= theme_mm(theme, 0.5)) {
+		int height = 0;
+		for (int i = 0; i < count; i++) {
+			height += paint_wrapped_height(paint, room.w, FACE_BOLD, size, texts[i]);
+		}
+		if (height <= room.h || size <= smallest) {
+			return size < smallest ? smallest : size;
+		}
+	}
+}
+
+static int message_height(const struct paint *paint, int width, const char *const *texts, int count,
+	int title, int size) {
+	int height = 0;
+	for (int i = 0; i < count; i++) {
+		height += paint_wrapped_height(
+			paint, width, i ? FACE_REGULAR : FACE_BOLD, i ? size : title, texts[i]);
+	}
+	return height;
+}
+
+void screen_message(const struct flow *flow, struct paint *paint, struct rect room, const char *sign,
+	const char *const *texts, int count) {
+	const struct theme *theme = &flow->theme;
+	int picture = sign ? theme->big : 0, title = theme->heading, size = theme->label;
+	if (picture + theme->gap + message_height(paint, room.w, texts, count, title, size) > room.h) {
+		picture = sign ? theme->foot : 0;
+		room.h -= picture;
+		title = size = screen_text_size(flow, paint, texts, count, room);
+		room.h += picture;
+	}
+	int height = picture + message_height(paint, room.w, texts, count, title, size);
+	room.y += (room.h - height) / 2;
+	if (picture) {
+		paint_sign(paint, ROLE_PICTURE, (struct rect){room.x, room.y, room.w, picture}, picture,
+			theme->sign, theme_sign(sign), texts[0]);
+		room.y += picture;
+	}
+	for (int i = 0; i < count; i++) {
+		room.y += paint_wrapped(paint, i ? ROLE_TEXT : ROLE_HEADING, room, ALIGN_CENTRE,
+			i ? FACE_REGULAR : FACE_BOLD, i ? size : title, theme->text, texts[i]);
+	}
 }

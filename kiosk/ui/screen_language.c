@@ -36,10 +36,7 @@ static void paint_language(const struct flow *flow, struct paint *paint) {
 	area.y = flow->grid.tiles.y;
 	area.h = foot.y - flow->theme.gap - area.y;
 	paint_names(flow, paint, area);
-	struct face_of back =
-		flow_face(flow, ROLE_BUTTON, TARGET_BACK, theme_sign("back"), text_get("Back"));
-	foot.w = paint_button_width(paint, &back);
-	paint_button(paint, foot, &back);
+	screen_back(flow, paint, foot);
 }
 
 static struct request touch_language(struct flow *flow, int target) {

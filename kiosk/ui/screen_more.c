@@ -11,13 +11,16 @@ static int64_t patience(const struct flow *flow) {
 static void paint_more(const struct flow *flow, struct paint *paint) {
 	const char *const headings[] = {
 		text_get("You can choose many pictures."), text_get("You can choose many.")};
-	struct rect button = flow->grid.button;
+	struct rect button = flow->grid.buttons;
 	struct face_of face = flow_face(flow, ROLE_BUTTON, TARGET_DONE, NULL, text_get("Done"));
 	face.ground = face.border = flow->theme.sign;
 	face.ink = flow->theme.plain;
 	paint_begin(paint, flow->theme.page);
 	screen_heading(flow, paint, headings, 2);
 	grid_paint(flow, paint, flow->visit);
+	int right = button.x + button.w, width = paint_button_width(paint, &face);
+	button.w = width > button.w / 2 ? width : button.w / 2;
+	button.x = right - button.w;
 	paint_button(paint, button, &face);
 	screen_corner(flow, paint);
 }
@@ -29,8 +32,10 @@ static struct request touch_more(struct flow *flow, int target) {
 		request.activity = target - TARGET_FIRST_ACTIVITY;
 		request.activities = flow->visit;
 		request.kind = flow->visit >> request.activity & 1 ? REQUEST_UNMARK : REQUEST_MARK;
+	} else if (target == TARGET_NEXT_PAGE) {
+		flow->page = (flow->page + 1) % grid_pages(flow);
 	} else if (target == TARGET_DONE) {
-		flow_show(flow, SCREEN_HOME);
+		flow_ask_next(flow);
 	}
 	return request;
 }

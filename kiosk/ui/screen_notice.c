@@ -23,15 +23,17 @@ static void paint_sentences(const struct flow *flow, struct paint *paint, int to
 	struct rect rect = screen_inside(flow);
 	int words = 0;
 	rect.y = top;
+	rect.h = bottom - top - theme->gap;
+	int size = screen_text_size(flow, paint, sentences, SENTENCES, rect);
 	for (int i = 0; i < SENTENCES; i++) {
-		words += paint_wrapped_height(paint, rect.w, FACE_REGULAR, theme->label, sentences[i]);
+		words += paint_wrapped_height(paint, rect.w, FACE_REGULAR, size, sentences[i]);
 	}
 	/* On a low panel the lines move together: the face leaves more between them than letters need. */
 	int space = (bottom - top - words) / (SENTENCES - 1) - (bottom - top < words);
-	space = space > theme->label / 2 ? theme->label / 2 : space;
+	space = space > size / 2 ? size / 2 : space;
 	for (int i = 0; i < SENTENCES; i++) {
 		rect.y += space + paint_wrapped(paint, ROLE_TEXT, rect, ALIGN_START, FACE_REGULAR,
-							  theme->label, theme->text, sentences[i]);
+							  size, theme->text, sentences[i]);
 	}
 }
 
@@ -41,10 +43,7 @@ static void paint_notice(const struct flow *flow, struct paint *paint) {
 	int top = screen_heading(flow, paint, headings, 1);
 	struct rect foot = screen_corner(flow, paint);
 	paint_sentences(flow, paint, top, foot.y);
-	struct face_of back =
-		flow_face(flow, ROLE_BUTTON, TARGET_BACK, theme_sign("back"), text_get("Back"));
-	foot.w = paint_button_width(paint, &back);
-	paint_button(paint, foot, &back);
+	screen_back(flow, paint, foot);
 }
 
 /* The "?" that opened it closes it too. */

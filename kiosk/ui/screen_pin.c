@@ -26,4 +26,5 @@ const struct screen screen_pin = {
 	.patience_ms = patience,
 	.paint = paint_pin,
 	.touch = touch_pin,
+	.is_staff = true,
 };

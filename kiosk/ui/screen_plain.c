@@ -8,22 +8,10 @@
 
 static void paint_plain(const struct flow *flow, struct paint *paint, colour ground,
 	const char *sign, const char *const *texts, int count) {
-	const struct theme *theme = &flow->theme;
-	struct rect rect = screen_inside(flow);
-	int size = theme->big, height = size + theme->gap;
+	struct rect room = screen_inside(flow);
+	room.h -= flow->theme.foot;
 	paint_begin(paint, ground);
-	for (int i = 0; i < count; i++) {
-		height += paint_wrapped_height(paint, rect.w, i ? FACE_REGULAR : FACE_BOLD,
-			i ? theme->label : theme->heading, texts[i]);
-	}
-	rect.y += (rect.h - theme->foot - height) / 2;
-	paint_sign(paint, ROLE_PICTURE, (struct rect){rect.x, rect.y, rect.w, size}, size,
-		theme->sign, theme_sign(sign), texts[0]);
-	rect.y += size + theme->gap;
-	for (int i = 0; i < count; i++) {
-		rect.y += paint_wrapped(paint, i ? ROLE_TEXT : ROLE_HEADING, rect, ALIGN_CENTRE,
-			i ? FACE_REGULAR : FACE_BOLD, i ? theme->label : theme->heading, theme->text, texts[i]);
-	}
+	screen_message(flow, paint, room, sign, texts, count);
 	screen_corner(flow, paint);
 }
 

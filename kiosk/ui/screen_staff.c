@@ -26,4 +26,5 @@ const struct screen screen_staff = {
 	.patience_ms = patience,
 	.paint = paint_staff,
 	.touch = touch_staff,
+	.is_staff = true,
 };

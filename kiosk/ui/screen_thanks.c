@@ -12,6 +12,7 @@ static int64_t patience(const struct flow *flow) {
 struct buttons {
 	struct face_of undo, more, done;
 	struct rect area;
+	int height;
 	bool is_one_row;
 };
 
@@ -46,40 +47,84 @@ static void make_buttons(const struct flow *flow, const struct paint *paint,
 		widest_word(paint, buttons->more.label, theme->label) <= third &&
 		widest_word(paint, buttons->undo.label, theme->label) <= third &&
 		widest_word(paint, buttons->done.label, theme->label) <= third;
-	int height = buttons->is_one_row ? theme->big : 2 * theme->big + theme->gap;
-	area.y += area.h - theme->foot - theme->gap - height;
-	area.h = height;
+	buttons->height = theme->big;
 	buttons->area = area;
+}
+
+/* 30 mm high where there is room for the words above, never below 20. */
+static void place_buttons(const struct flow *flow, struct buttons *buttons, int words) {
+	const struct theme *theme = &flow->theme;
+	int rows = buttons->is_one_row ? 1 : 2;
+	int room = buttons->area.h - theme->foot - theme->gap * rows - words;
+	int height = room / rows;
+	height = height > theme->big ? theme->big : height < theme->target ? theme->target : height;
+	buttons->height = height;
+	height = rows * height + (rows - 1) * theme->gap;
+	buttons->area.y += buttons->area.h - theme->foot - theme->gap - height;
+	buttons->area.h = height;
 }
 
 static void paint_buttons(const struct flow *flow, struct paint *paint,
 	const struct buttons *buttons) {
 	int gap = flow->theme.gap, columns = buttons->is_one_row ? 3 : 2;
 	struct rect rect = buttons->area;
-	rect.h = flow->theme.big;
+	rect.h = buttons->height;
 	rect.w = (rect.w - (columns - 1) * gap) / columns;
 	paint_button(paint, rect, &buttons->undo);
 	rect.x += rect.w + gap;
-	paint_button(paint, rect, &buttons->more);
+	if (flow->first_activity != PROJECT_NONE) {
+		paint_button(paint, rect, &buttons->more);
+	}
 	rect.x += rect.w + gap;
 	if (!buttons->is_one_row) {
 		rect = buttons->area;
-		rect.y += flow->theme.big + gap;
-		rect.h = flow->theme.big;
+		rect.y += buttons->height + gap;
+		rect.h = buttons->height;
 	}
 	paint_button(paint, rect, &buttons->done);
+}
+
+/* Of a group nobody knows what each of them came for. */
+static const char *group_text(int people) {
+	switch (people) {
+	case 2:
+		return text_get("There are two of you.");
+	case 3:
+		return text_get("There are three of you.");
+	case 4:
+		return text_get("There are four of you.");
+	default:
+		return text_get("There are five of you.");
+	}
+}
+
+static int choice_height(const struct flow *flow, const struct paint *paint, int room) {
+	const struct theme *theme = &flow->theme;
+	if (flow->first_activity == PROJECT_NONE) {
+		return paint_wrapped_height(
+			paint, room, FACE_BOLD, theme->label, group_text(flow->people));
+	}
+	const char *label = flow->project->activities[flow->first_activity].label[flow->language];
+	int width = paint_width(paint, FACE_REGULAR, theme->label, text_get("You chose:")) +
+				paint_width(paint, FACE_BOLD, theme->label, label);
+	width += theme->label * 5 / 4 + 2 * (theme->label / 3);
+	return (width > room ? 2 : 1) * theme_line(theme->label);
 }
 
 /* "You chose:", the activity's label and its sign, on one line or on two. */
 static int paint_choice(const struct flow *flow, struct paint *paint, struct rect rect) {
 	const struct theme *theme = &flow->theme;
+	if (flow->first_activity == PROJECT_NONE) {
+		return paint_wrapped(paint, ROLE_TEXT, rect, ALIGN_CENTRE, FACE_BOLD, theme->label, theme->text,
+			group_text(flow->people));
+	}
 	const struct activity *activity = &flow->project->activities[flow->first_activity];
 	const char *chose = text_get("You chose:"), *label = activity->label[flow->language];
 	int space = theme->label / 3, size = theme->label * 5 / 4;
 	int before = paint_width(paint, FACE_REGULAR, theme->label, chose);
 	int word = paint_width(paint, FACE_BOLD, theme->label, label);
-	bool is_one_line = before + word + size + 2 * space <= rect.w;
 	int line = theme_line(theme->label);
+	bool is_one_line = choice_height(flow, paint, rect.w) == line;
 	struct rect row = {rect.x, rect.y, rect.w, is_one_line ? line : 2 * line};
 	paint_add(paint, SHAPE_AREA, ROLE_TEXT, row);
 	row.h = line;
@@ -99,17 +144,39 @@ static int paint_choice(const struct flow *flow, struct paint *paint, struct rec
 	return is_one_line ? line : 2 * line;
 }
 
+/* What is said above the buttons, and how high it is. */
+struct words {
+	const char *warm; // NULL where there is no room for it
+	int title, height;
+};
+
+static struct words measure_words(const struct flow *flow, const struct paint *paint,
+	const struct buttons *buttons) {
+	const struct theme *theme = &flow->theme;
+	struct rect inside = screen_inside(flow);
+	struct words words = {text_get("It is nice that you came."), theme->heading * 13 / 10, 0};
+	int rows = buttons->is_one_row ? 1 : 2;
+	int room = inside.h - theme->foot - rows * (theme->target + theme->gap);
+	int choice = choice_height(flow, paint, inside.w);
+	int warm = paint_wrapped_height(paint, inside.w, FACE_REGULAR, theme->label, words.warm);
+	if (theme_line(words.title) + choice + warm > room) {
+		words.title = theme->heading;
+	}
+	words.height = theme_line(words.title) + choice + warm;
+	if (words.height > room) {
+		words.height -= warm;
+		words.warm = NULL;
+	}
+	return words;
+}
+
 /* The disc with the tick stands above the words where there is room, else beside the first. */
-static void paint_words(const struct flow *flow, struct paint *paint, int bottom) {
+static void paint_words(const struct flow *flow, struct paint *paint, const struct words *words,
+	int bottom) {
 	const struct theme *theme = &flow->theme;
 	struct rect rect = screen_inside(flow);
-	const char *thanks = text_get("Thank you!"), *warm = text_get("It is nice that you came.");
-	int title = theme->heading * 13 / 10, lines = 2 * theme_line(theme->label);
-	if (theme_line(title) + lines > bottom - rect.y) {
-		title = theme->heading;
-	}
-	int words = theme_line(title) + lines;
-	int room = bottom - rect.y - theme->gap - words;
+	const char *thanks = text_get("Thank you!");
+	int title = words->title, room = bottom - rect.y - theme->gap - words->height;
 	int disc = room > theme->big + theme->gap ? theme->big : 0;
 	rect.y += (room - disc) / 2 > 0 ? (room - disc) / 2 : 0;
 	if (disc) {
@@ -128,30 +195,33 @@ static void paint_words(const struct flow *flow, struct paint *paint, int bottom
 	paint_line(paint, ROLE_HEADING, line, ALIGN_START, FACE_BOLD, title, theme->text, thanks);
 	rect.y += theme_line(title);
 	rect.y += paint_choice(flow, paint, rect);
-	paint_wrapped(paint, ROLE_TEXT, rect, ALIGN_CENTRE, FACE_REGULAR, theme->label, theme->text,
-		warm);
+	if (words->warm) {
+		paint_wrapped(paint, ROLE_TEXT, rect, ALIGN_CENTRE, FACE_REGULAR, theme->label, theme->text,
+			words->warm);
+	}
 }
 
 static void paint_thanks(const struct flow *flow, struct paint *paint) {
 	struct buttons buttons;
 	paint_begin(paint, flow->theme.calm);
 	make_buttons(flow, paint, &buttons);
-	paint_words(flow, paint, buttons.area.y);
+	struct words words = measure_words(flow, paint, &buttons);
+	place_buttons(flow, &buttons, words.height);
+	paint_words(flow, paint, &words, buttons.area.y);
 	paint_buttons(flow, paint, &buttons);
 	screen_corner(flow, paint);
 }
 
 static struct request touch_thanks(struct flow *flow, int target) {
-	struct request request = no_request;
 	if (target == TARGET_UNDO) {
-		request.kind = REQUEST_UNDO;
-		request.activities = flow->visit;
-	} else if (target == TARGET_MORE) {
+		return flow_undo(flow);
+	}
+	if (target == TARGET_MORE) {
 		flow_show(flow, SCREEN_MORE);
 	} else if (target == TARGET_DONE) {
-		flow_show(flow, SCREEN_HOME);
+		flow_ask_next(flow);
 	}
-	return request;
+	return no_request;
 }
 
 const struct screen screen_thanks = {
