@@ -93,7 +93,7 @@ static bool choose_screen(struct sight *sight, const struct options *options, st
 
 bool inspect_screen(const struct options *options, FILE *out, bool *is_drawn, struct error *err) {
 	struct sight sight;
-	bool shown = open_sight(&sight, options, err) && grid_check(&sight.flow, err) &&
+	bool shown = open_sight(&sight, options, err) && grid_works(&sight.flow, err) &&
 				 choose_screen(&sight, options, err);
 	*is_drawn = shown;
 	if (shown && options->describe) {

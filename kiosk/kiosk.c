@@ -48,7 +48,7 @@ static bool open_window(struct kiosk *kiosk, const struct options *options, stru
 	window_size(kiosk->window, &width, &height);
 	flow_init(&kiosk->flow, kiosk->project, width, height, glyphs_measure, kiosk->glyphs,
 		kiosk->now);
-	return grid_check(&kiosk->flow, err);
+	return grid_works(&kiosk->flow, err);
 }
 
 static void plan_turn(struct kiosk *kiosk, struct moment moment) {

@@ -253,35 +253,24 @@ static bool check_looks(const struct project *project, struct error *err) {
 	return true;
 }
 
-static bool check_label(const struct flow *flow, int activity, int language, struct error *err) {
+static bool check_label(const struct flow *flow, const struct grid *grid, int activity, int language,
+	struct error *err) {
 	const struct activity *it = &flow->project->activities[activity];
 	const char *label = short_label(it, language);
 	int width = paint_width(&flow->scene, FACE_BOLD, flow->theme.label, label);
-	int room = label_room(&flow->theme, flow->grid.tile_width);
+	int room = label_room(&flow->theme, grid->tile_width);
 	return width <= room ||
 		   error_set(err,
 			   "%s:%d: [activity %s] label '%s' does not fit on its tile: it needs %d px of %d at "
-			   "4.9 mm; give a shorter short.%s, or fewer activities",
+			   "%s mm; give a shorter short.%s, or fewer activities",
 			   flow->project->path, it->line, it->code, label, width, room,
-			   flow->project->languages[language]);
+			   flow->theme.is_large ? "7.3" : "4.9", flow->project->languages[language]);
 }
 
-bool grid_check(const struct flow *flow, struct error *err) {
-	const struct project *project = flow->project;
-	if (!check_looks(project, err)) {
-		return false;
-	}
-	const struct grid *grid = &flow->grid;
-	if (grid->tile_width < flow->theme.target || grid->tile_height < flow->theme.target) {
-		return error_set(err,
-			"%s: this panel has no room for tiles of 20 x 20 mm, which a finger needs: they come to "
-			"%.0f x %.0f mm; take a larger panel",
-			project->path, grid->tile_width / flow->theme.px_per_mm,
-			grid->tile_height / flow->theme.px_per_mm);
-	}
-	for (int i = 0; i < project->activity_count; i++) {
-		for (int k = 0; k < project->language_count; k++) {
-			if (!check_label(flow, i, k, err)) {
+static bool check_labels(const struct flow *flow, const struct grid *grid, struct error *err) {
+	for (int i = 0; i < flow->project->activity_count; i++) {
+		for (int k = 0; k < flow->project->language_count; k++) {
+			if (!check_label(flow, grid, i, k, err)) {
 				return false;
 			}
 		}
@@ -289,11 +278,41 @@ bool grid_check(const struct flow *flow, struct error *err) {
 	return true;
 }
 
-bool grid_check_pages(const struct flow *flow, struct error *err) {
-	int pages = grid_pages(flow);
-	return pages == 1 || flow->theme.is_large ||
+static bool has_room(const struct flow *flow, const struct grid *grid) {
+	return grid->tile_width >= flow->theme.target && grid->tile_height >= flow->theme.target;
+}
+
+/* The most activities of any label that one page has room for. */
+static int most_tiles(const struct flow *flow) {
+	int most = flow->project->activity_count;
+	struct grid grid = flow->grid;
+	while (most > 0 && !choose_columns(flow, &grid, most, 0)) {
+		most--;
+	}
+	return most;
+}
+
+static bool check_tiles(const struct flow *flow, const struct grid *grid, struct error *err) {
+	double px_per_mm = flow->theme.px_per_mm;
+	return has_room(flow, grid) ||
 		   error_set(err,
-			   "%s: %d activities make %d pages on this panel, and nobody looks for the second; "
-			   "%d fit on one; take fewer activities, shorter labels or a larger panel",
-			   flow->project->path, flow->project->activity_count, pages, flow->grid.per_page + 1);
+			   "%s: %d activities on this panel make tiles of %.0f x %.0f mm; a finger needs 20 x 20 "
+			   "mm; take fewer activities or a larger panel: %d fit on one page",
+			   flow->project->path, flow->project->activity_count, grid->tile_width / px_per_mm,
+			   grid->tile_height / px_per_mm, most_tiles(flow));
+}
+
+bool grid_works(const struct flow *flow, struct error *err) {
+	return check_looks(flow->project, err) && check_tiles(flow, &flow->grid, err) &&
+		   check_labels(flow, &flow->grid, err);
+}
+
+/* Large text has its pages; the usual size has one. */
+bool grid_check(const struct flow *flow, struct error *err) {
+	struct grid grid = flow->grid;
+	if (!flow->theme.is_large) {
+		choose_columns(flow, &grid, flow->project->activity_count, label_width(flow));
+	}
+	return check_looks(flow->project, err) && check_tiles(flow, &grid, err) &&
+		   check_labels(flow, &grid, err);
 }

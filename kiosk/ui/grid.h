@@ -31,11 +31,12 @@ int grid_pages(const struct flow *flow);
  * A label is the short one where the long one does not fit. */
 void grid_paint(const struct flow *flow, struct paint *paint, uint32_t chosen);
 
-/* Whether each tile, label, sign and colour of the settings can be shown on this panel, in each
- * language. The sentence says what cannot, where it stands in the settings, and what fits. */
-bool grid_check(const struct flow *flow, struct error *err);
+/* Whether the kiosk can work like this: each sign and colour is there, and each tile and label has room,
+ * be it on several pages. */
+bool grid_works(const struct flow *flow, struct error *err);
 
-/* Whether all activities are on one page. Where they are not, the kiosk still counts. */
-bool grid_check_pages(const struct flow *flow, struct error *err);
+/* Whether every tile, label, sign and colour of the settings can be shown on one page of this panel,
+ * in each language. The sentence says what cannot, where it stands in the settings, and what fits. */
+bool grid_check(const struct flow *flow, struct error *err);
 
 #endif

@@ -51,12 +51,18 @@ static void make_buttons(const struct flow *flow, const struct paint *paint,
 	buttons->area = area;
 }
 
+/* What is left for the words above buttons of that height. */
+static int room_above(const struct flow *flow, const struct buttons *buttons, int height) {
+	const struct theme *theme = &flow->theme;
+	int rows = buttons->is_one_row ? 1 : 2;
+	return screen_inside(flow).h - theme->foot - rows * (height + theme->gap);
+}
+
 /* 30 mm high where there is room for the words above, never below 20. */
 static void place_buttons(const struct flow *flow, struct buttons *buttons, int words) {
 	const struct theme *theme = &flow->theme;
 	int rows = buttons->is_one_row ? 1 : 2;
-	int room = buttons->area.h - theme->foot - theme->gap * rows - words;
-	int height = room / rows;
+	int height = (room_above(flow, buttons, 0) - words) / rows;
 	height = height > theme->big ? theme->big : height < theme->target ? theme->target : height;
 	buttons->height = height;
 	height = rows * height + (rows - 1) * theme->gap;
@@ -155,15 +161,13 @@ static struct words measure_words(const struct flow *flow, const struct paint *p
 	const struct theme *theme = &flow->theme;
 	struct rect inside = screen_inside(flow);
 	struct words words = {text_get("It is nice that you came."), theme->heading * 13 / 10, 0};
-	int rows = buttons->is_one_row ? 1 : 2;
-	int room = inside.h - theme->foot - rows * (theme->target + theme->gap);
 	int choice = choice_height(flow, paint, inside.w);
 	int warm = paint_wrapped_height(paint, inside.w, FACE_REGULAR, theme->label, words.warm);
-	if (theme_line(words.title) + choice + warm > room) {
+	if (theme_line(words.title) + choice + warm > room_above(flow, buttons, theme->big)) {
 		words.title = theme->heading;
 	}
 	words.height = theme_line(words.title) + choice + warm;
-	if (words.height > room) {
+	if (words.height > room_above(flow, buttons, theme->target)) {
 		words.height -= warm;
 		words.warm = NULL;
 	}

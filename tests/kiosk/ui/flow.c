@@ -1043,7 +1043,12 @@ Test(flow, is_told_of_a_failure_that_no_visitor_caused) {
 
 /* Time. */
 
-Test(flow, sleeps_for_ever_at_home) {
+static void let_the_panel_be(void) {
+	project->panel.dim_minutes = project->panel.shift_minutes = 0;
+}
+
+Test(flow, sleeps_for_ever_at_home_where_the_panel_needs_no_care) {
+	let_the_panel_be();
 	cr_assert(eq(i64, flow_deadline(&flow), INT64_MAX));
 }
 
@@ -1105,6 +1110,7 @@ Test(flow, is_to_be_drawn_at_first) {
 }
 
 Test(flow, is_not_to_be_drawn_for_time_alone) {
+	let_the_panel_be();
 	flow_drawn(&flow);
 	pass(3600);
 	cr_assert(not(flow_is_stale(&flow)));

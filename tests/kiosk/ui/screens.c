@@ -227,9 +227,17 @@ Test(screens, draw_nothing_under_the_foot) {
 	each_scene(nothing_is_under_the_foot);
 }
 
+/* What a part belongs to. */
+static const struct shape *owner_of(const struct shape *part) {
+	while (part > scene->shapes && part->role == ROLE_PART) {
+		part--;
+	}
+	return part;
+}
+
 static void texts_can_be_read(void) {
 	for (const struct shape *shape = scene->shapes; shape < end(); shape++) {
-		bool only_reassures = flow.screen == SCREEN_HOME && shape->role == ROLE_TEXT;
+		bool only_reassures = flow.screen == SCREEN_HOME && owner_of(shape)->role == ROLE_TEXT;
 		if (shape->kind == SHAPE_TEXT && shape->face != FACE_SIGN) {
 			double least = only_reassures ? 3.6 : 4.9;
 			cr_assert(ge(dbl, mm(shape->size) * 0.714, least), "'%s' on %s", name_of(shape), where);

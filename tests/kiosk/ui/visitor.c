@@ -99,13 +99,18 @@ static void list(uint32_t activities, char *text) {
 }
 
 static void note(const struct request *request) {
-	const char *code = project->activities[request->activity].code;
+	const char *code = request->activity == PROJECT_NONE
+						   ? "nothing"
+						   : project->activities[request->activity].code;
 	char text[TEXT] = "";
 	switch (request->kind) {
 	case REQUEST_NONE:
 		return;
 	case REQUEST_COUNT:
 		snprintf(text, sizeof text, "count %s", code);
+		if (request->people > 1) {
+			snprintf(text, sizeof text, "count %d", request->people);
+		}
 		break;
 	case REQUEST_MARK:
 	case REQUEST_UNMARK:
@@ -122,6 +127,12 @@ static void note(const struct request *request) {
 		break;
 	case REQUEST_RETRY:
 		snprintf(text, sizeof text, "retry");
+		break;
+	case REQUEST_ANSWER:
+		snprintf(text, sizeof text, "answer %d %s", (int)request->question, request->answer);
+		break;
+	case REQUEST_STAFF:
+		snprintf(text, sizeof text, "staff");
 		break;
 	}
 	append(log_of_requests, log_of_requests[0] ? ", " : "");
