@@ -88,8 +88,9 @@ static bool await_visit(struct crowd *crowd, struct request *request, struct err
 		!pass_hours(crowd, FIRST_MINUTE + of_day * 3, err)) {
 		return false;
 	}
-	*request = (struct request){
-		.kind = REQUEST_COUNT, .activity = crowd->visits % crowd->project->activity_count};
+	*request = (struct request){.kind = REQUEST_COUNT,
+		.activity = crowd->visits % crowd->project->activity_count,
+		.people = 1};
 	crowd->visits++;
 	return true;
 }

@@ -113,7 +113,7 @@ static uint32_t set_of(const char *codes) {
 }
 
 static bool asks(enum request_kind kind, const char *code, const char *visit, struct moment now) {
-	struct request request = {.kind = kind, .activities = set_of(visit)};
+	struct request request = {.kind = kind, .activities = set_of(visit), .people = 1};
 	request.activity = code ? activity(code) : 0;
 	return door_do(&door, &request, now, &err);
 }
@@ -1010,9 +1010,46 @@ Test(door, counts_no_further_than_a_sheet_can) {
 	cr_assert(sheet_same_lines(&door.month, &month));
 }
 
+Test(door, counts_those_who_come_together_as_so_many_visits_without_activities) {
+	opens(at(MON, 14, 0));
+	struct request request = {.kind = REQUEST_COUNT, .activity = PROJECT_NONE, .people = 4};
+	cr_assert(door_do(&door, &request, at(MON, 14, 1), &err), "%s", err.text);
+	cr_assert(eq(str, day_sheet(MON), "open visits=4"));
+	cr_assert(eq(str, hours_sheet(), "open mon-14=4"));
+	request.kind = REQUEST_UNDO;
+	cr_assert(door_do(&door, &request, at(MON, 14, 1), &err), "%s", err.text);
+	cr_assert(eq(str, day_sheet(MON), "open undone=4 visits=0"));
+}
+
+static bool answers(enum question question, const char *answer) {
+	struct request request = {.kind = REQUEST_ANSWER, .question = question, .answer = answer};
+	return door_do(&door, &request, at(MON, 14, 1), &err);
+}
+
+Test(door, counts_who_is_there_for_the_first_time_on_the_day_s_sheet) {
+	opens(at(MON, 14, 0));
+	counts("kahvi", at(MON, 14, 1));
+	cr_assert(answers(QUESTION_FIRST_TIME, "yes"));
+	cr_assert(answers(QUESTION_FIRST_TIME, "no"));
+	cr_assert(eq(str, day_sheet(MON), "open activity:kahvi=1 first-time=1 visits=1 with-activity=1"));
+	struct request undo = {.kind = REQUEST_UNDO, .activities = 1, .people = 1, .is_first_time = true};
+	cr_assert(door_do(&door, &undo, at(MON, 14, 2), &err), "%s", err.text);
+	cr_assert(eq(str, day_sheet(MON), "open undone=1 visits=0"));
+}
+
+Test(door, keeps_answers_apart_from_visits_on_the_month_s_sheet) {
+	opens(at(MON, 14, 0));
+	cr_assert(answers(QUESTION_FEEDBACK, "little"));
+	cr_assert(answers(QUESTION_FEEDBACK, "little"));
+	cr_assert(eq(int, sheet_count(&door.answers, "feedback:little"), 2));
+	cr_assert(eq(int, door.answers.line_count, 1));
+	cr_assert(eq(int, door.answers.day, door.month.day));
+	cr_assert(eq(int, sheet_count(&door.day, "visits"), 0));
+}
+
 /* Counts for ever, and says after each visit that it is done. */
 static void count_until_killed(int done) {
-	struct request request = {.kind = REQUEST_COUNT};
+	struct request request = {.kind = REQUEST_COUNT, .people = 1};
 	char visit = '.';
 	if (door_open(&door, project, 0, folder, at(MON, 14, 0), true, &err)) {
 		while (door_do(&door, &request, at(MON, 14, 1), &err) && write(done, &visit, 1) == 1) {

@@ -135,7 +135,7 @@ Test(grid, refuses_more_activities_than_a_small_panel_has_room_for) {
 Test(grid, makes_pages_of_what_one_has_no_room_for) {
 	activities(20);
 	door_on(800, 480, 178);
-	cr_assert(eq(int, grid_pages(&flow), 2));
+	cr_assert(eq(int, grid_pages(&flow), 3));
 	cr_assert(shows("next-page"));
 }
 
