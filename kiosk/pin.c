@@ -60,8 +60,8 @@ static int write_tries(int folder, int tries) {
 	return pin_file_write(folder, "pin.tries", value);
 }
 
-static enum pin_answer fail_to_write(
-	const struct pin *pin, const char *name, int reason, struct error *err) {
+static enum pin_answer fail_to_write(const struct pin *pin, const char *name, int reason,
+	struct error *err) {
 	error_set(err, "%s/%s: cannot be written: %s", pin->path, name, strerror(reason));
 	return PIN_DISK;
 }
@@ -85,8 +85,8 @@ static enum pin_found read_hash(const struct pin *pin, struct job *job, struct e
 	return PIN_THERE;
 }
 
-static enum pin_found read_secret(
-	const struct pin *pin, unsigned char secret[MIXED], struct error *err) {
+static enum pin_found read_secret(const struct pin *pin, unsigned char secret[MIXED],
+	struct error *err) {
 	char value[PIN_VALUE];
 	size_t size;
 	enum pin_found found = pin_file_read(pin->folder, pin->path, "pin.secret", value, err);

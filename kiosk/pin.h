@@ -24,9 +24,9 @@ struct error;
 struct pin;
 
 enum pin_answer {
-	PIN_NONE,  // not yet: pin_descriptor() tells when
-	PIN_RIGHT, // and the tries count from none again, where the disk has let them
-	PIN_WRONG,
+	PIN_NONE,    // not yet: pin_descriptor() tells when
+	PIN_RIGHT,   // and the tries count from none again, where the disk has let them
+	PIN_WRONG,   // not these digits
 	PIN_KEPT,    // the new PIN is on disk
 	PIN_BUSY,    // nothing was begun: the answer before is still to be taken
 	PIN_WAIT,    // no try was made: pin_wait_seconds() is not 0
@@ -35,8 +35,7 @@ enum pin_answer {
 	PIN_DISK,    // cannot be written: no try was made, or the PIN is still the old one
 	PIN_DAMAGED, // the hash or the secret cannot be read: nobody gets in, no try was made
 	PIN_RECOUNT, // the number of tries cannot be read: taken for so many that the wait is longest
-	PIN_FAILED,  // no memory or no thread: it was counted and not compared, or the PIN is still the
-				 // old one
+	PIN_FAILED,  // no memory: a try was counted and not compared, or the PIN is still the old one
 };
 
 /* folder: the data folder, which must be there. Writes nothing. NULL, with the sentence, when it

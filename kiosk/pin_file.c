@@ -21,8 +21,8 @@ static bool find_value(const char *text, ssize_t size, const char *name, char va
 	return true;
 }
 
-enum pin_found pin_file_read(
-	int folder, const char *path, const char *name, char value[PIN_VALUE], struct error *err) {
+enum pin_found pin_file_read(int folder, const char *path, const char *name, char value[PIN_VALUE],
+	struct error *err) {
 	char text[PIN_VALUE];
 	int file = openat(folder, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
 	ssize_t size = file >= 0 ? read(file, text, sizeof text - 1) : -1;
