@@ -39,7 +39,7 @@ kiosk := $(filter-out %/main.o,$(call part,kiosk))
 admin := $(filter-out %/main.o,$(call part,admin))
 
 core_libs  = $(call pkg,--libs sqlite3 libsodium inih jansson)
-kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng) -lm $(core_libs)
+kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng) -lm -pthread $(core_libs)
 
 languages := $(patsubst core/po/%.po,%,$(wildcard core/po/*.po))
 catalogues := $(languages:%=$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo)

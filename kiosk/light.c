@@ -18,7 +18,7 @@ void light_init(struct light_panel *light, const char *folder) {
 
 static bool read_highest(const char *folder, int *highest) {
 	char path[PATH];
-	snprintf(path, sizeof path, "%s/max_brightness", folder);
+	snprintf(path, sizeof path, "%.380s/max_brightness", folder);
 	FILE *file = fopen(path, "re");
 	bool is_read = file && fscanf(file, "%d", highest) == 1 && *highest > 0 && *highest < 10000000;
 	if (file) {
@@ -31,7 +31,7 @@ static bool read_highest(const char *folder, int *highest) {
 static bool write_level(const char *folder, int level, struct error *err) {
 	char path[PATH], text[16];
 	int length = snprintf(text, sizeof text, "%d\n", level);
-	snprintf(path, sizeof path, "%s/brightness", folder);
+	snprintf(path, sizeof path, "%.380s/brightness", folder);
 	int file = open(path, O_WRONLY | O_CLOEXEC);
 	bool is_written = file >= 0 && write(file, text, (size_t)length) == length;
 	int reason = errno;
