@@ -127,6 +127,7 @@ void flow_tell_sound(struct flow *flow, bool can_speak) {
 
 static void forget_visitor(struct flow *flow) {
 	flow->language = 0;
+	flow->focus = TARGET_NONE;
 	flow->page = 0;
 	flow->behind = SCREEN_HOME;
 	flow->volume = flow->project->panel.volume;
