@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "kiosk/ui/direction.h"
 #include "kiosk/ui/screen.h"
 
 enum {
@@ -42,7 +43,9 @@ static void paint_scene(struct flow *flow) {
 	struct paint before = flow->scene;
 	text_set_language(flow->project->languages[flow->language]);
 	name_others(flow);
+	flow->scene.is_rtl = direction_of_language(flow->project->languages[flow->language]);
 	screens[flow->screen]->paint(flow, &flow->scene);
+	paint_mirror(&flow->scene);
 	flow->is_stale = flow->is_stale || !paint_equal(&before, &flow->scene);
 }
 

@@ -16,6 +16,9 @@ struct screen {
 extern const struct screen screen_home, screen_thanks, screen_more, screen_undone, screen_language,
 	screen_notice, screen_moment, screen_error;
 
+/* Northern Sámi, in which the door greets and says no more. */
+extern const char screen_sami_greeting[];
+
 /* What a touch asks for when it asks for nothing. */
 extern const struct request no_request;
 
