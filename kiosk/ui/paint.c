@@ -210,15 +210,23 @@ void paint_button(struct paint *paint, struct rect rect, const struct face_of *f
 	}
 }
 
-static bool points(const struct shape *shape) {
-	return shape->face == FACE_SIGN && shape->text && strcmp(shape->text, theme_sign("back")) == 0;
+/* A question mark is written the other way about in Arabic and Persian. */
+static bool turns(const struct shape *shape) {
+	static const char *const signs[] = {"back", "question"};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (shape->face == FACE_SIGN && shape->text && shape->kind == SHAPE_TEXT &&
+			strcmp(shape->text, theme_sign(signs[i])) == 0) {
+			return true;
+		}
+	}
+	return false;
 }
 
 void paint_mirror(struct paint *paint) {
 	for (int i = 0; paint->is_rtl && i < paint->count; i++) {
 		struct shape *shape = &paint->shapes[i];
 		shape->rect.x = paint->theme->width - shape->rect.x - shape->rect.w;
-		shape->is_flipped = points(shape);
+		shape->is_flipped = turns(shape);
 	}
 }
 

@@ -58,7 +58,7 @@ struct shape {
 	int size; // em, px
 	colour fill, line;
 	int line_width, radius;
-	bool is_flipped; // a sign that points the other way in a right-to-left language
+	bool is_flipped; // a sign that is drawn the other way about
 };
 
 /* The width in px of so many bytes of text, all of which run one way. */
@@ -126,8 +126,8 @@ void paint_button(struct paint *paint, struct rect rect, const struct face_of *f
 int paint_button_width(const struct paint *paint, const struct face_of *face);
 
 /* Turns the scene of a right-to-left language about: what was at the left is at the right. Letters
- * are not turned, and of the signs only those that point along the line: back does; undo does not,
- * its arrow turns back time. */
+ * are not turned, and of the signs only "back", which points along the line, and the question mark.
+ * Undo is not: its arrow turns back time. Nor is a tick. */
 void paint_mirror(struct paint *paint);
 
 /* What can be touched at that place, or NULL. Slack is added around every rectangle. */

@@ -70,15 +70,32 @@ static void paint_buttons(const struct flow *flow, struct paint *paint,
 	paint_button(paint, rect, &buttons->done);
 }
 
+static int choice_space(const struct flow *flow) {
+	return flow->theme.label / 3;
+}
+
+static int choice_sign(const struct flow *flow) {
+	return flow->theme.label * 5 / 4;
+}
+
+static bool choice_is_one_line(const struct flow *flow, const struct paint *paint, int width) {
+	const struct theme *theme = &flow->theme;
+	const char *label = flow->project->activities[flow->first_activity].label[flow->language];
+	return paint_width(paint, FACE_REGULAR, theme->label, text_get("You chose:")) +
+			   paint_width(paint, FACE_BOLD, theme->label, label) + choice_sign(flow) +
+			   2 * choice_space(flow) <=
+		   width;
+}
+
 /* "You chose:", the activity's label and its sign, on one line or on two. */
 static int paint_choice(const struct flow *flow, struct paint *paint, struct rect rect) {
 	const struct theme *theme = &flow->theme;
 	const struct activity *activity = &flow->project->activities[flow->first_activity];
 	const char *chose = text_get("You chose:"), *label = activity->label[flow->language];
-	int space = theme->label / 3, size = theme->label * 5 / 4;
+	int space = choice_space(flow), size = choice_sign(flow);
 	int before = paint_width(paint, FACE_REGULAR, theme->label, chose);
 	int word = paint_width(paint, FACE_BOLD, theme->label, label);
-	bool is_one_line = before + word + size + 2 * space <= rect.w;
+	bool is_one_line = choice_is_one_line(flow, paint, rect.w);
 	int line = theme_line(theme->label);
 	struct rect row = {rect.x, rect.y, rect.w, is_one_line ? line : 2 * line};
 	paint_add(paint, SHAPE_AREA, ROLE_TEXT, row);
@@ -104,8 +121,11 @@ static void paint_words(const struct flow *flow, struct paint *paint, int bottom
 	const struct theme *theme = &flow->theme;
 	struct rect rect = screen_inside(flow);
 	const char *thanks = text_get("Thank you!"), *warm = text_get("It is nice that you came.");
-	int title = theme->heading * 13 / 10, lines = 2 * theme_line(theme->label);
-	if (theme_line(title) + lines > bottom - rect.y) {
+	int title = theme->heading * 13 / 10;
+	int lines = (choice_is_one_line(flow, paint, rect.w) ? 1 : 2) * theme_line(theme->label);
+	lines += paint_wrapped_height(paint, rect.w, FACE_REGULAR, theme->label, warm);
+	if (theme_line(title) + lines > bottom - rect.y ||
+		paint_width(paint, FACE_BOLD, title, thanks) + title * 5 / 4 > rect.w) {
 		title = theme->heading;
 	}
 	int words = theme_line(title) + lines;
