@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum kind { EITHER, LEFT_TO_RIGHT, RIGHT_TO_LEFT };
+enum kind { EITHER, LEFT_TO_RIGHT, RIGHT_TO_LEFT, BRACKET };
 
 struct range {
 	unsigned first, last;
@@ -33,14 +33,21 @@ static bool is_rtl(unsigned character) {
 	return character >= letters[0].first && IS_IN(letters, character) && !IS_IN(digits, character);
 }
 
+bool direction_is_bracket(unsigned character) {
+	return character == '(' || character == ')' || character == '[' || character == ']';
+}
+
 /* What goes with either is in every face; what is only in the faces of left-to-right letters, a
  * middle dot or a slash, makes a run of its own. U+200C to 200F join letters, part them, and mark
  * directions. */
-static enum kind kind_of(unsigned character) {
+static enum kind kind_of(unsigned character, bool is_rtl_line) {
 	bool is_mark = character >= 0x200c && character <= 0x200f;
 	if (is_mark || character == 0xab || character == 0xbb ||
 		(character > 0 && character < 0x80 && strchr(" !,.:-", (int)character))) {
 		return EITHER;
+	}
+	if (is_rtl_line && direction_is_bracket(character)) {
+		return BRACKET;
 	}
 	return is_rtl(character) ? RIGHT_TO_LEFT : LEFT_TO_RIGHT;
 }
@@ -89,7 +96,10 @@ int direction_run(const char *text, int bytes, bool is_rtl_line) {
 	int end = 0;
 	for (int at = 0; at < bytes;) {
 		int from = at;
-		enum kind kind = kind_of(take(text, bytes, &at));
+		enum kind kind = kind_of(take(text, bytes, &at), is_rtl_line);
+		if (kind == BRACKET && from == 0) {
+			return at;
+		}
 		if (run == EITHER) {
 			run = kind == EITHER ? line : kind;
 		}

@@ -8,9 +8,8 @@
  * SDL_ttf 2.20 draws a whole text one way and in one face. So a line is cut into runs, each of which
  * has one direction and letters of one face, and the runs are set side by side: from the left, or
  * from the right where the language runs so. This is the part of the bidirectional algorithm
- * (Unicode Standard Annex 9) that short plain texts need. Not done: brackets inside a right-to-left
- * text are not turned, and in a left-to-right line, numbers after right-to-left words stand where
- * they are written. */
+ * (Unicode Standard Annex 9) that short plain texts need. Not done: in a left-to-right line, numbers
+ * after right-to-left words stand where they are written. */
 
 /* Whether the language is written from right to left: "ar", "fa". */
 bool direction_of_language(const char *code);
@@ -22,6 +21,9 @@ bool direction_of_text(const char *text, int bytes);
 
 /* Whether the text has letters, digits or marks of the Arabic script. */
 bool direction_is_arabic(const char *text, int bytes);
+
+/* Brackets are drawn the other way about in a line from the right, where each is a run of its own. */
+bool direction_is_bracket(unsigned character);
 
 /* How many bytes of the text its first run has; 0 for an empty text. What stands between two runs,
  * a space or a full stop, goes to the one that runs as the line does. */

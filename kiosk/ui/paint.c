@@ -210,23 +210,27 @@ void paint_button(struct paint *paint, struct rect rect, const struct face_of *f
 	}
 }
 
+static bool is_bracket(const struct shape *shape) {
+	return shape->face != FACE_SIGN && shape->bytes == 1 &&
+		   direction_is_bracket((unsigned char)shape->text[0]);
+}
+
 /* A question mark is written the other way about in Arabic and Persian. */
 static bool turns(const struct shape *shape) {
 	static const char *const signs[] = {"back", "question"};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-		if (shape->face == FACE_SIGN && shape->text && shape->kind == SHAPE_TEXT &&
-			strcmp(shape->text, theme_sign(signs[i])) == 0) {
+		if (shape->face == FACE_SIGN && strcmp(shape->text, theme_sign(signs[i])) == 0) {
 			return true;
 		}
 	}
-	return false;
+	return is_bracket(shape);
 }
 
 void paint_mirror(struct paint *paint) {
 	for (int i = 0; paint->is_rtl && i < paint->count; i++) {
 		struct shape *shape = &paint->shapes[i];
 		shape->rect.x = paint->theme->width - shape->rect.x - shape->rect.w;
-		shape->is_flipped = turns(shape);
+		shape->is_flipped = shape->kind == SHAPE_TEXT && turns(shape);
 	}
 }
 

@@ -58,7 +58,7 @@ struct shape {
 	int size; // em, px
 	colour fill, line;
 	int line_width, radius;
-	bool is_flipped; // a sign that is drawn the other way about
+	bool is_flipped; // SHAPE_TEXT: a sign or a bracket that is drawn the other way about
 };
 
 /* The width in px of so many bytes of text, all of which run one way. */
@@ -127,7 +127,7 @@ int paint_button_width(const struct paint *paint, const struct face_of *face);
 
 /* Turns the scene of a right-to-left language about: what was at the left is at the right. Letters
  * are not turned, and of the signs only "back", which points along the line, and the question mark.
- * Undo is not: its arrow turns back time. Nor is a tick. */
+ * Undo is not: its arrow turns back time. Nor is a tick. Brackets are. */
 void paint_mirror(struct paint *paint);
 
 /* What can be touched at that place, or NULL. Slack is added around every rectangle. */

@@ -97,3 +97,9 @@ Test(direction, sets_the_names_in_a_list_apart) {
 	cr_assert(eq(str, ltr_runs("English · العربية · فارسی"), "English · |العربية| · |فارسی"));
 	cr_assert(eq(str, rtl_runs("Suomi · فارسی · العربية"), "Suomi ·| فارسی |·| العربية"));
 }
+
+Test(direction, sets_brackets_apart_in_a_line_from_the_right) {
+	cr_assert(eq(str, rtl_runs("قهوة (مجانا) 112"), "قهوة |(|مجانا|)| |112"));
+	cr_assert(eq(str, rtl_runs("[112]"), "[|112|]"));
+	cr_assert(eq(str, ltr_runs("Kahvi (112)"), "Kahvi (112)"));
+}

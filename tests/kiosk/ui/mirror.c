@@ -177,3 +177,14 @@ Test(mirror, has_a_text_of_one_run_in_one_shape) {
 	cr_assert(eq(int, straight.count, 1));
 	cr_assert(eq(int, straight.shapes[0].role, ROLE_TEXT));
 }
+
+Test(mirror, turns_brackets) {
+	write_line("قهوة (112)", ALIGN_START);
+	paint_mirror(&straight);
+	cr_assert(eq(str, words_of(2), "("));
+	cr_assert(eq(str, words_of(3), "112"));
+	cr_assert(eq(str, words_of(4), ")"));
+	cr_assert(eq(int, straight.shapes[2].is_flipped, 1));
+	cr_assert(eq(int, straight.shapes[3].is_flipped, 0));
+	cr_assert(eq(int, straight.shapes[4].is_flipped, 1));
+}
