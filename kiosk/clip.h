@@ -19,10 +19,11 @@ struct clip {
 	bool leaves_trace; // reading it may have set the file's time of access
 };
 
-/* The name of a text's file, without ".wav": letters and digits of any script, the letters lower-case;
- * spaces and dashes between them as one hyphen; everything else left out. "Hei! Mitä haluat?" is
- * "hei-mitä-haluat". A longer name than fits is cut after a letter and ends in a hyphen and the first
- * eight digits of the SHA-256 of the whole; a text without any letter has only the digits, of the text. */
+/* The name of a text's file, without ".wav": letters and digits of any script, the letters
+ * lower-case; spaces and dashes between them as one hyphen; everything else left out. "Hei! Mitä
+ * haluat?" is "hei-mitä-haluat". A longer name than fits is cut after a letter and ends in a hyphen
+ * and the first eight digits of the SHA-256 of the whole; a text without any letter has only the
+ * digits, of the text. */
 void clip_name(const char *text, char name[CLIP_NAME]);
 
 /* Reads without a trace where the file is the program's own: the time of access would tell when

@@ -30,8 +30,8 @@ void jack_close(struct jack *jack);
 /* Takes what the devices have told. True when is_in has changed. */
 bool jack_work(struct jack *jack);
 
-/* Listens to this descriptor, of a device or of anything that gives whole struct input_event, as to a
- * device of that name, and closes it. False, and closed, when there is no place. */
+/* Listens to this descriptor, of a device or of anything that gives whole struct input_event, as to
+ * a device of that name, and closes it. False, and closed, when there is no place. */
 bool jack_add(struct jack *jack, int file, const char *name);
 
 /* How many devices there are that tell of a plug. */

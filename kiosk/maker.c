@@ -117,8 +117,8 @@ static bool name_files(struct maker *maker, const char *language, const char *fo
 		(mkdir(maker->temporary, 0777) != 0 && errno != EEXIST)) {
 		return error_set(err, "%.200s: cannot be made: %s", maker->temporary, strerror(errno));
 	}
-	snprintf(maker->temporary, size, "%.3000s/%.40s/.new-%ld.wav", folder, language,
-		(long)getpid());
+	snprintf(
+		maker->temporary, size, "%.3000s/%.40s/.new-%ld.wav", folder, language, (long)getpid());
 	return true;
 }
 
@@ -150,14 +150,14 @@ bool maker_start(struct maker *maker, const char *language, const char *text, co
 	assert(!maker->child);
 	const char *voice = voice_of(language);
 	if (!maker_speaks(maker, language)) {
-		return error_set(err, "%s", voice ? "espeak-ng is not installed"
-										  : "espeak-ng has no voice for this language");
+		return error_set(err, "%s",
+			voice ? "espeak-ng is not installed" : "espeak-ng has no voice for this language");
 	}
 	if (!name_files(maker, language, folder, name, err)) {
 		return false;
 	}
-	char *arguments[] = {"espeak-ng", "-v", (char *)voice, "-b", "1", "-s",
-		(char *)words_a_minute, "-w", maker->temporary, "--", (char *)text, NULL};
+	char *arguments[] = {"espeak-ng", "-v", (char *)voice, "-b", "1", "-s", (char *)words_a_minute,
+		"-w", maker->temporary, "--", (char *)text, NULL};
 	int reason = spawn(maker, arguments, &maker->child);
 	if (reason != 0) {
 		maker->child = 0;

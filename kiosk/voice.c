@@ -156,8 +156,8 @@ void voice_want(struct voice *voice, const char *language, const char *text) {
 	}
 }
 
-static void path_of(const char *folder, const char *below, const struct wanted *wanted, char *path,
-	size_t size) {
+static void path_of(
+	const char *folder, const char *below, const struct wanted *wanted, char *path, size_t size) {
 	snprintf(path, size, "%s%s/%s/%s.wav", folder, below, wanted->language, wanted->name);
 }
 
@@ -211,8 +211,8 @@ static void look_at(struct voice *voice, int index) {
 	snprintf(folder, sizeof folder, "%s/clips", voice->data);
 	if (has_recording(voice, wanted) || has_clip(voice, wanted)) {
 		wanted->state = READY;
-	} else if (maker_start(&voice->maker, wanted->language, wanted->text, folder, wanted->name,
-				   &why)) {
+	} else if (maker_start(
+				   &voice->maker, wanted->language, wanted->text, folder, wanted->name, &why)) {
 		voice->making = index;
 	} else {
 		stays_silent(wanted, &why);
@@ -245,8 +245,7 @@ static bool play(struct voice *voice, const struct wanted *wanted) {
 	struct clip clip;
 	struct error why;
 	if (wanted->kept.bytes) {
-		return sound_play(voice->sound, wanted->kept.bytes, wanted->kept.size, voice->step,
-			&why);
+		return sound_play(voice->sound, wanted->kept.bytes, wanted->kept.size, voice->step, &why);
 	}
 	path_of(wanted->is_recorded ? voice->recordings : voice->data,
 		wanted->is_recorded ? "" : "/clips", wanted, path, sizeof path);
@@ -298,8 +297,8 @@ void voice_stop(struct voice *voice) {
 	voice->is_speaking = false;
 }
 
-void voice_say(struct voice *voice, const char *language, const char *const *texts, int count,
-	int step) {
+void voice_say(
+	struct voice *voice, const char *language, const char *const *texts, int count, int step) {
 	assert(count <= VOICE_TEXTS);
 	voice_stop(voice);
 	voice->step = step;
@@ -342,8 +341,7 @@ static int count_silent(const struct voice *voice, int index, int *before) {
 	for (int i = 0; i < voice->count; i++) {
 		const struct wanted *one = &voice->wanted[i];
 		*before = i == index ? silent : *before;
-		silent += one->state == SILENT &&
-				  strcmp(one->language, voice->wanted[index].language) == 0;
+		silent += one->state == SILENT && strcmp(one->language, voice->wanted[index].language) == 0;
 	}
 	return silent;
 }

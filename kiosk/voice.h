@@ -10,8 +10,8 @@ struct error;
  *	recordings/fi/kahvi.wav     recorded; clip_name() in kiosk/clip.h tells the names
  *	DATA/clips/fi/kahvi.wav     the machine's; made in the background, never removed
  *
- * All texts of all languages are wanted at the start, and their clips are made and looked at in that
- * order whether or not anybody listens: no file, and no time of one, tells that somebody did. A
+ * All texts of all languages are wanted at the start, and their clips are made and looked at in
+ *that order whether or not anybody listens: no file, and no time of one, tells that somebody did. A
  * recording that belongs to another user could not be read again without a trace, and is kept in
  * memory.
  *
@@ -38,13 +38,14 @@ int voice_descriptor(const struct voice *voice);
 /* Takes a few milliseconds; the first time for a clip, an fsync more. */
 void voice_work(struct voice *voice);
 
-/* Makes and looks at everything that is wanted, and waits for it. True when each text has a clip. */
+/* Makes and looks at everything that is wanted, and waits for it. True when each text has a clip.
+ */
 bool voice_make_all(struct voice *voice);
 
 /* Stops what is being said and says these, one after another with a short pause, at a step of 1 to
  * SOUND_STEPS. A text that was not wanted or has no clip yet is left out. At most VOICE_TEXTS. */
-void voice_say(struct voice *voice, const char *language, const char *const *texts, int count,
-	int step);
+void voice_say(
+	struct voice *voice, const char *language, const char *const *texts, int count, int step);
 void voice_stop(struct voice *voice);
 
 /* From voice_say() until the pause after the last text, or voice_stop(). */
@@ -53,7 +54,8 @@ bool voice_is_speaking(const struct voice *voice);
 /* Has each text that is wanted in this language a clip, or will it most likely have one? */
 bool voice_can(const struct voice *voice, const char *language);
 
-/* Is there a sound device? Opens it and gives it back at once, which may take a tenth of a second. */
+/* Is there a sound device? Opens it and gives it back at once, which may take a tenth of a second.
+ */
 bool voice_try(struct voice *voice);
 
 /* What staff should know, a sentence each: a recording that is not used, a language with texts that

@@ -17,10 +17,11 @@
 
 enum {
 	RATE = 48000,
-	PERIOD = 512,            // samples that the device takes at once; it holds two such, 21 ms
-	PAUSE = RATE / 5,        // samples of silence after a clip
-	STEP_DB = 3,             // EN 301 549, 8.2.1: 18 dB in all, and 12 dB among the steps
-	LATE_MS = 5000,          // a device that takes so much longer than the clip is stuck
+	PERIOD = 512,              // samples that the device takes at once; it holds two such, 21 ms
+	PAUSE = RATE / 5,          // samples of silence after a clip
+	LONGEST = 60,              // seconds of a clip
+	STEP_DB = 3,               // EN 301 549, 8.2.1: 18 dB in all, and 12 dB among the steps
+	LATE_MS = 5000,            // a device that takes so much longer than the clip is stuck
 	AUDIBLE = INT16_MAX / 100, // 40 dB below full scale
 };
 
@@ -73,13 +74,14 @@ struct sound *sound_open(int linger_ms, struct error *err) {
 	return sound;
 }
 
-static void say_nothing(const char *file, int line, const char *function, int code,
-	const char *format, ...) {
+static void say_nothing(
+	const char *file, int line, const char *function, int code, const char *format, ...) {
 	(void)file, (void)line, (void)function, (void)code, (void)format;
 }
 
-/* ALSA writes lines on standard error where a device fails: the system's log would keep when somebody
- * wanted to listen. The library is the one that SDL loads then; the program links only SDL. */
+/* ALSA writes lines on standard error where a device fails: the system's log would keep when
+ * somebody wanted to listen. The library is the one that SDL loads then; the program links only
+ * SDL. */
 static void silence_alsa(struct sound *sound) {
 	typedef void (*handler)(const char *, int, const char *, int, const char *, ...);
 	int (*set)(handler) = NULL;
@@ -150,8 +152,7 @@ static bool open_audio(struct sound *sound, struct error *err) {
 	silence_alsa(sound);
 	SDL_SetHint(SDL_HINT_AUDIO_DEVICE_APP_NAME, "Ovella");
 	sound->is_open = SDL_InitSubSystem(SDL_INIT_AUDIO) == 0;
-	return sound->is_open ||
-		   error_set(err, "sound: there is no sound device (%s)", SDL_GetError());
+	return sound->is_open || error_set(err, "sound: there is no sound device (%s)", SDL_GetError());
 }
 
 static bool open_device(struct sound *sound, struct error *err) {
@@ -185,42 +186,50 @@ static bool load(const void *wav, size_t size, SDL_AudioSpec *spec, Uint8 **byte
 	if (!file || !SDL_LoadWAV_RW(file, 1, spec, bytes, length)) {
 		return error_set(err, "not a WAV file (%s)", size > 0 ? SDL_GetError() : "it is empty");
 	}
-	if (spec->freq < 4000 || spec->freq > 192000) {
-		SDL_FreeWAV(*bytes);
-		return error_set(err, "its rate is %d Hz; 4000 to 192000 will do", spec->freq);
+	Uint32 second = (Uint32)spec->freq * spec->channels * (SDL_AUDIO_BITSIZE(spec->format) / 8);
+	bool is_rate = spec->freq >= 4000 && spec->freq <= 192000;
+	if (is_rate && *length / second < LONGEST) {
+		return true;
 	}
-	return true;
+	SDL_FreeWAV(*bytes);
+	return is_rate ? error_set(err, "it is longer than %d s", LONGEST)
+				   : error_set(err, "its rate is %d Hz; 4000 to 192000 will do", spec->freq);
 }
 
+/* Not by an SDL_AudioStream: it keeps the last tenths of a second to itself. */
 static bool convert(const SDL_AudioSpec *from, int rate, const Uint8 *bytes, Uint32 length,
 	Sint16 **samples, int *count) {
-	SDL_AudioStream *stream =
-		SDL_NewAudioStream(from->format, from->channels, from->freq, AUDIO_S16SYS, 1, rate);
-	bool is_put = stream && SDL_AudioStreamPut(stream, bytes, (int)length) == 0 &&
-				  SDL_AudioStreamFlush(stream) == 0;
-	int size = is_put ? SDL_AudioStreamAvailable(stream) : 0;
-	*samples = size > 0 ? malloc((size_t)size) : NULL;
-	bool is_got = *samples && SDL_AudioStreamGet(stream, *samples, size) == size;
-	SDL_FreeAudioStream(stream);
-	if (!is_got) {
-		free(*samples);
+	SDL_AudioCVT all;
+	if (SDL_BuildAudioCVT(&all, from->format, from->channels, from->freq, AUDIO_S16SYS, 1, rate) <
+			0 ||
+		length > (Uint32)(INT_MAX / all.len_mult)) {
 		return false;
 	}
-	*count = size / (int)sizeof **samples;
+	all.len = all.len_cvt = (int)length;
+	all.buf = malloc(length * (size_t)all.len_mult);
+	if (all.buf) {
+		memcpy(all.buf, bytes, length);
+	}
+	if (!all.buf || (all.needed && SDL_ConvertAudio(&all) != 0)) {
+		free(all.buf);
+		return false;
+	}
+	*samples = (Sint16 *)all.buf;
+	*count = all.len_cvt / (int)sizeof **samples;
 	return true;
 }
 
 /* One channel of 16 bits; rate 0: as it is. */
-static bool decode(const void *wav, size_t size, int rate, Sint16 **samples, int *count,
-	struct error *err) {
+static bool decode(
+	const void *wav, size_t size, int rate, Sint16 **samples, int *count, struct error *err) {
 	SDL_AudioSpec spec;
 	Uint8 *bytes;
 	Uint32 length;
 	if (!load(wav, size, &spec, &bytes, &length, err)) {
 		return false;
 	}
-	bool is_done = length > 0 && length <= INT_MAX &&
-				   convert(&spec, rate ? rate : spec.freq, bytes, length, samples, count);
+	bool is_done =
+		length > 0 && convert(&spec, rate ? rate : spec.freq, bytes, length, samples, count);
 	SDL_FreeWAV(bytes);
 	return is_done || error_set(err, "its sound cannot be read (%s)",
 						  length > 0 ? SDL_GetError() : "there is none");

@@ -7,7 +7,7 @@
 struct error;
 
 /* One voice: plays a clip, then is silent. A clip is the bytes of a WAV file, of any kind that SDL
- * reads, at 4 to 192 kHz.
+ * reads, at 4 to 192 kHz and of at most a minute.
  *
  * The sound device is opened for the first clip and given back some time after the last: until then
  * and from then on nothing runs, and nothing wakes the program. Close before window_close(). */
@@ -25,8 +25,8 @@ void sound_close(struct sound *sound);
 /* Can be read when sound_work() is to be called. */
 int sound_descriptor(const struct sound *sound);
 
-/* Stops what is heard and plays this, at a step of 1 to SOUND_STEPS; the bytes are needed no longer.
- * False when this is no clip or there is no sound device: then nothing is heard. */
+/* Stops what is heard and plays this, at a step of 1 to SOUND_STEPS; the bytes are needed no
+ * longer. False when this is no clip or there is no sound device: then nothing is heard. */
 bool sound_play(struct sound *sound, const void *wav, size_t size, int step, struct error *err);
 
 /* At most 25 ms are still heard, of what the device has already been given. */
