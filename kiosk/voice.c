@@ -335,6 +335,15 @@ bool voice_try(struct voice *voice) {
 	return sound_try(voice->sound, &voice->trouble);
 }
 
+void voice_list(const struct voice *voice, FILE *out) {
+	for (int i = 0; i < voice->count; i++) {
+		const struct wanted *wanted = &voice->wanted[i];
+		const char *said = wanted->is_recorded ? "recorded" : "machine";
+		fprintf(out, "%s/%s.wav\t%s\t%s\n", wanted->language, wanted->name,
+			wanted->state == READY ? said : "none", wanted->text);
+	}
+}
+
 /* Of a language's texts without a clip, how many come before this one, and how many there are. */
 static int count_silent(const struct voice *voice, int index, int *before) {
 	int silent = 0;

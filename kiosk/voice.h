@@ -2,6 +2,7 @@
 #define KIOSK_VOICE_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 struct error;
 
@@ -57,6 +58,10 @@ bool voice_can(const struct voice *voice, const char *language);
 /* Is there a sound device? Opens it and gives it back at once, which may take a tenth of a second.
  */
 bool voice_try(struct voice *voice);
+
+/* For those who record: each wanted text's file below the folder of recordings, what is said now
+ * ("recorded", "machine" or "none") and the text, with tabs between. */
+void voice_list(const struct voice *voice, FILE *out);
 
 /* What staff should know, a sentence each: a recording that is not used, a language with texts that
  * have no clip, a sound device that failed voice_try(). Never anything that depends on whether
