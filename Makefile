@@ -154,10 +154,10 @@ bench: all $(benches)
 screens: all
 	@tests/e2e/screens $(BUILD)
 
-# The arrows of the house. SQL is in core/store.c and core/schema.c only, SDL in kiosk/sdl only.
+# The arrows of the house. SQL is in core/store*.c and core/schema.c only, SDL in kiosk/sdl only.
 layers:
 	@! grep -rnE '#include [<"](SDL|sqlite3)' core admin kiosk tests/admin tests/kiosk tests/e2e | \
-		grep -vE '^((tests/)?kiosk/sdl/[^:]*:[0-9]+:#include [<"]SDL|core/(store|schema)\.c:)'
+		grep -vE '^((tests/)?kiosk/sdl/[^:]*:[0-9]+:#include [<"]SDL|core/(store(_[a-z]+)?\.[ch]|schema\.c):)'
 	@! grep -rnE '#include "(kiosk|admin)/' core
 	@! grep -rnE '#include "admin/' kiosk
 	@! grep -rnE '#include "kiosk/' admin

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "admin/reason.h"
+#include "core/reason.h"
 #include "core/sheet.h"
 
 struct error;

@@ -32,22 +32,6 @@ static bool note_over(const struct sheet *sheet, void *data, struct error *err) 
 	return true;
 }
 
-static bool seal_all(struct store *store, struct over *over, int recorded, struct error *err) {
-	if (over->count == 0) {
-		return true;
-	}
-	if (!store_begin(store, err)) {
-		return false;
-	}
-	for (int i = 0; i < over->count; i++) {
-		if (!store_seal(store, &over->sheets[i], recorded, err)) {
-			store_rollback(store);
-			return false;
-		}
-	}
-	return store_commit(store, err);
-}
-
 static int day_of(const struct door *door) {
 	return door->is_trusted ? door->today.day : DAY_NONE;
 }
@@ -66,7 +50,7 @@ static bool close_all_but(struct door *door, int day, int month, struct error *e
 		over.count = 0;
 		if (!store_each_sheet(door->store, DAY_NONE, day_from_date(2200, 1, 1), note_over, &over,
 				err) ||
-			!seal_all(door->store, &over, day_of(door), err)) {
+			!store_seal_all(door->store, over.sheets, over.count, day_of(door), err)) {
 			return false;
 		}
 	} while (over.count == OVER);

@@ -1,5 +1,5 @@
-#ifndef ADMIN_REASON_H
-#define ADMIN_REASON_H
+#ifndef CORE_REASON_H
+#define CORE_REASON_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "admin/reason.h"
+#include "core/reason.h"
 
 #include <assert.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "admin/reason.h"
+#include "core/reason.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
