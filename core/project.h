@@ -125,8 +125,14 @@ bool project_need_site(const struct project *project, const char *code, int *sit
 	struct error *err);
 bool project_need_activity(const struct project *project, const char *code, int *activity,
 	struct error *err);
+bool project_need_group(const struct project *project, const char *code, int *group,
+	struct error *err);
 
-/* The opening hours of that day; from == until: closed. */
+/* The opening hours of that day by the settings; from == until: closed. core/calendar knows of the days
+ * that were otherwise. */
 struct hours project_hours(const struct project *project, int site, int day);
+
+/* Hours as people write them: "13-17", "9.30-15". */
+bool project_parse_hours(const char *text, struct hours *hours);
 
 #endif

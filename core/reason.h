@@ -5,8 +5,9 @@
 
 struct error;
 
-/* Why a count is corrected: a code from this list, which the sheet keeps. */
+/* Why a sheet was written: a code from a list, which the sheet keeps. */
 
+/* Why a count is corrected. */
 enum reason {
 	REASON_COUNTED_TWICE,
 	REASON_NOT_COUNTED,
@@ -25,5 +26,22 @@ bool reason_parse(const char *code, enum reason *reason, struct error *err);
 
 /* In words, in the language that was set. */
 const char *reason_name(enum reason reason);
+
+/* Why a day is another than the opening hours say. */
+enum reason_of_day {
+	REASON_CLOSED_HOLIDAY,
+	REASON_CLOSED_ILLNESS,
+	REASON_CLOSED_TRAINING,
+	REASON_CLOSED_EVENT, // staff are elsewhere
+	REASON_OPEN_LONGER,
+	REASON_OPEN_SHORTER,
+	REASON_OUTAGE, // nothing could be counted; the hours are as ever
+	REASON_OF_DAY_OTHER,
+	REASONS_OF_DAY,
+};
+
+const char *reason_of_day_code(enum reason_of_day reason);
+bool reason_of_day_parse(const char *code, enum reason_of_day *reason, struct error *err);
+const char *reason_of_day_name(enum reason_of_day reason);
 
 #endif

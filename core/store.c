@@ -122,6 +122,8 @@ static bool open_for_writing(struct store *store, const char *folder, struct err
 	return make_folder(folder, err) && take_lock(store, err) &&
 		   schema_open_to_write(store->path, &store->database, err) &&
 		   seal_device(folder, store->device, err) && store_start_log(store, err);
+}
+
 struct store *store_open(const char *folder, enum store_access access, struct error *err) {
 	struct store *store = calloc(1, sizeof *store);
 	if (!store) {
