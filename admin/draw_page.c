@@ -111,6 +111,8 @@ static PangoLayout *lay_out(
 	pango_layout_set_font_description(layout, font);
 	pango_layout_set_width(layout, text->width * PANGO_SCALE);
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	pango_layout_set_height(layout, -2);
+	pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END);
 	pango_layout_set_alignment(layout, text->is_centred ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
 	pango_layout_set_text(layout, words, -1);
 	pango_font_description_free(font);
@@ -118,14 +120,20 @@ static PangoLayout *lay_out(
 	return layout;
 }
 
-int draw_page_text(struct draw_page *page, const struct draw_text *text, const char *words) {
+int draw_page_height(struct draw_page *page, const struct draw_text *text, const char *words) {
 	int height;
 	PangoLayout *layout = lay_out(page, text, words);
-	cairo_move_to(page->cairo, text->x, text->y);
-	pango_cairo_show_layout(page->cairo, layout);
 	pango_layout_get_pixel_size(layout, NULL, &height);
 	g_object_unref(layout);
 	return height;
+}
+
+int draw_page_text(struct draw_page *page, const struct draw_text *text, const char *words) {
+	PangoLayout *layout = lay_out(page, text, words);
+	cairo_move_to(page->cairo, text->x, text->y);
+	pango_cairo_show_layout(page->cairo, layout);
+	g_object_unref(layout);
+	return draw_page_height(page, text, words);
 }
 
 /* fonts/build.py names the glyphs. */

@@ -36,12 +36,13 @@ void draw_page_begin(struct draw_page *page, const char *part);
 void draw_page_end(struct draw_page *page, const char *part);
 
 struct draw_text {
-	int x, y, width; // longer lines are broken
+	int x, y, width; // longer lines are broken; what is longer than two of them ends in "…"
 	int size;        // of the letters, in tenths of a millimetre
 	bool is_bold, is_centred;
 };
 
-/* Answers the height that the words took. */
+/* Both answer the height that the words take; the first draws nothing. */
+int draw_page_height(struct draw_page *page, const struct draw_text *text, const char *words);
 int draw_page_text(struct draw_page *page, const struct draw_text *text, const char *words);
 
 /* A pictogram by its name, as a drawing and not as text: the words beside it say what it is. */

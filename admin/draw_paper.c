@@ -9,16 +9,16 @@
 enum {
 	PAGE_W = 2970,
 	PAGE_H = 2100,
-	MARGIN = 120,
-	TABLE = 390,    // where it begins
-	HEADING = 150,  // height of the days' names
-	FOOT = 130,     // what is left free under the table
-	LABEL = 640,    // width of the first column
+	MARGIN = 110,
+	TABLE = 340,    // where it begins
+	HEADING = 130,  // height of the days' names
+	FOOT = 100,     // what is left free under the table
+	LABEL = 690,    // width of the first column
 	SIGN = 120,
-	LEAST = 150,    // height of a row
+	LEAST = 164,    // height of a row
 	MOST = 260,
-	SUM_W = 180,    // the box for a day's number
-	SUM_H = 90,
+	SUM_W = 140,    // the box for a day's number
+	SUM_H = 84,
 	PAD = 24,
 	LINE = 3,
 	THICK = 9,
@@ -110,7 +110,7 @@ static void put_day(struct drawing *drawing, int i) {
 	const struct hours *hours = &paper->hours[i];
 	char date[DAY_TEXT], name[64], times[32];
 	struct draw_text text = {
-		column_x(drawing, i), TABLE + 14, column_width(drawing), PLAIN, true, true};
+		column_x(drawing, i), TABLE + 8, column_width(drawing), PLAIN, true, true};
 	day_format_finnish(paper->days[i], date);
 	snprintf(name, sizeof name, "%s %s", weekday_name(day_weekday(paper->days[i])), date);
 	snprintf(times, sizeof times, "%d.%02d-%d.%02d", hours->from / 60, hours->from % 60,
@@ -135,16 +135,17 @@ static void put_label(struct drawing *drawing, int line, int y) {
 	const struct project *project = drawing->paper->project;
 	char name[SHEET_NAME];
 	int x = MARGIN + PAD + SIGN + PAD;
-	struct draw_text text = {
-		x, y + drawing->line_height / 2 - 62, MARGIN + LABEL - x, LARGE, true, false};
+	struct draw_text label = {x, 0, MARGIN + LABEL - x, PLAIN, true, false};
+	struct draw_text code = {x, 0, label.width, SMALL, false, false};
 	entry_line_name(project, line, name);
+	int height = draw_page_height(drawing->page, &label, label_of(drawing, line));
+	label.y = y + (drawing->line_height - height - draw_page_height(drawing->page, &code, name)) / 2;
+	code.y = label.y + height;
 	draw_page_sign(drawing->page, MARGIN + PAD, y + (drawing->line_height - SIGN) / 2, SIGN,
 		line == ENTRY_VISITS ? "visit" : project->activities[line].sign);
 	draw_page_begin(drawing->page, "TH");
-	text.y += draw_page_text(drawing->page, &text, label_of(drawing, line));
-	text.is_bold = false;
-	text.size = SMALL;
-	draw_page_text(drawing->page, &text, name);
+	draw_page_text(drawing->page, &label, label_of(drawing, line));
+	draw_page_text(drawing->page, &code, name);
 	draw_page_end(drawing->page, "TH");
 }
 
@@ -197,7 +198,7 @@ static void put_table(struct drawing *drawing, int first) {
 static void put_foot(struct drawing *drawing) {
 	char columns[160];
 	struct draw_text text = {
-		MARGIN, PAGE_H - MARGIN - FOOT + 40, PAGE_W - 2 * MARGIN, SMALL + 4, false, false};
+		MARGIN, PAGE_H - MARGIN - FOOT + 24, PAGE_W - 2 * MARGIN, SMALL + 4, false, false};
 	snprintf(columns, sizeof columns, "ovella-admin record paper --file: day;site;line;count (site: %s)",
 		site_of(drawing)->code);
 	text.y += put(drawing, "P", &text, text_get("Write the sum in the small box. Type it in later:"));
