@@ -8,7 +8,6 @@
 
 #include "core/day.h"
 #include "core/error.h"
-#include "core/place.h"
 
 static const double POINTS = 72.0 / 254; // of a tenth of a millimetre
 
@@ -25,21 +24,18 @@ static cairo_status_t put_bytes(void *file, const unsigned char *bytes, unsigned
 													: CAIRO_STATUS_WRITE_ERROR;
 }
 
-static bool open_signs(struct draw_page *page, struct error *err) {
-	char path[PLACE_PATH];
-	place_find("ovella-pictograms.ttf", path);
+static bool open_signs(struct draw_page *page, const char *path, struct error *err) {
 	return (FT_Init_FreeType(&page->library) == 0 &&
 			   FT_New_Face(page->library, path, 0, &page->signs) == 0) ||
 		   error_set(err, "%.300s: the pictograms cannot be read", path);
 }
 
-static void open_surface(
-	struct draw_page *page, FILE *file, int width, int height, const char *title, int day) {
+static void open_surface(struct draw_page *page, FILE *file, const struct draw_sheet *sheet) {
 	char date[DAY_TEXT];
-	day_format(day, date);
-	page->surface =
-		cairo_pdf_surface_create_for_stream(put_bytes, file, width * POINTS, height * POINTS);
-	cairo_pdf_surface_set_metadata(page->surface, CAIRO_PDF_METADATA_TITLE, title);
+	day_format(sheet->day, date);
+	page->surface = cairo_pdf_surface_create_for_stream(
+		put_bytes, file, sheet->width * POINTS, sheet->height * POINTS);
+	cairo_pdf_surface_set_metadata(page->surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
 	cairo_pdf_surface_set_metadata(page->surface, CAIRO_PDF_METADATA_CREATOR, "Ovella");
 	cairo_pdf_surface_set_metadata(page->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
 	page->cairo = cairo_create(page->surface);
@@ -61,16 +57,17 @@ static void free_page(struct draw_page *page) {
 	free(page);
 }
 
-struct draw_page *draw_page_open(
-	FILE *file, int width, int height, const char *title, int day, struct error *err) {
+struct draw_page *draw_page_open(FILE *file, const struct draw_sheet *sheet, struct error *err) {
 	struct draw_page *page = calloc(1, sizeof *page);
-	if (!page || !open_signs(page, err)) {
-		if (page) {
-			free_page(page);
-		}
+	if (!page) {
+		error_set(err, "PDF: out of memory");
 		return NULL;
 	}
-	open_surface(page, file, width, height, title, day);
+	if (!open_signs(page, sheet->pictograms, err)) {
+		free_page(page);
+		return NULL;
+	}
+	open_surface(page, file, sheet);
 	draw_page_begin(page, "Document");
 	return page;
 }

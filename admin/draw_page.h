@@ -9,7 +9,7 @@ struct error;
 /* Pages of a PDF, drawn on in tenths of a millimetre from the top left corner: the only module that
  * knows cairo and pango.
  *
- *	struct draw_page *page = draw_page_open(file, 2970, 2100, "Title", day, &err);
+ *	struct draw_page *page = draw_page_open(file, &sheet, &err);
  *	draw_page_begin(page, "P");
  *	draw_page_text(page, &text, "words");
  *	draw_page_end(page, "P");
@@ -20,10 +20,17 @@ struct error;
  * cairo 1.16 cannot. */
 struct draw_page;
 
-/* The day, of those that the sheet is about, stands for when it was made: the same words make the same
- * file. NULL on failure, which is that the font of pictograms is not there. */
-struct draw_page *draw_page_open(
-	FILE *file, int width, int height, const char *title, int day, struct error *err);
+/* A sheet of paper, and what the file says of itself. */
+struct draw_sheet {
+	int width, height;
+	const char *title;
+	int day; // of those that it is about: stands for when it was made, so that the same words make the
+			 // same file
+	const char *pictograms; // the path of their font
+};
+
+/* NULL on failure, which is that the font of pictograms is not there. */
+struct draw_page *draw_page_open(FILE *file, const struct draw_sheet *sheet, struct error *err);
 
 /* Writes what is left. Fails when anything could not be drawn or written. Accepts NULL, and is then
  * false. */

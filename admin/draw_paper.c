@@ -212,8 +212,14 @@ bool draw_paper(const struct draw_paper *paper, FILE *file, struct error *err) {
 	snprintf(title, sizeof title, "%s: %s. %s", paper->project->name, site_of(&drawing)->name, week);
 	choose_lines(&drawing);
 	measure(&drawing);
-	drawing.page =
-		draw_page_open(file, PAGE_W, PAGE_H, title, day_of_week(paper->week), err);
+	const struct draw_sheet sheet = {
+		.width = PAGE_W,
+		.height = PAGE_H,
+		.title = title,
+		.day = day_of_week(paper->week),
+		.pictograms = paper->pictograms,
+	};
+	drawing.page = draw_page_open(file, &sheet, err);
 	for (int i = 0; drawing.page && i < drawing.line_count; i += drawing.lines_of_page) {
 		put_head(&drawing);
 		put_table(&drawing, i);

@@ -20,9 +20,10 @@ struct draw_paper {
 	int day_count; // 1 to 7
 	int days[7];   // those that the site is open on
 	struct hours hours[7];
+	const char *pictograms; // the path of their font
 };
 
-/* Fails when the PDF cannot be drawn or written. */
+/* Fails when the font is not there, and when the PDF cannot be drawn or written. */
 bool draw_paper(const struct draw_paper *paper, FILE *file, struct error *err);
 
 #endif
