@@ -43,7 +43,8 @@ static void open_surface(struct draw_page *page, FILE *file, const struct draw_s
 	page->fonts = pango_cairo_font_map_new();
 }
 
-/* What the libraries keep for a next time is given back too, or the leak check finds it. */
+/* What the libraries keep for a next time is given back too: the leak check cannot tell it from what was
+ * forgotten. */
 static void free_page(struct draw_page *page) {
 	g_clear_object(&page->fonts);
 	cairo_destroy(page->cairo);
@@ -54,6 +55,8 @@ static void free_page(struct draw_page *page) {
 	if (page->library) {
 		FT_Done_FreeType(page->library);
 	}
+	cairo_debug_reset_static_data();
+	FcFini();
 	free(page);
 }
 
