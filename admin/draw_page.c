@@ -43,8 +43,8 @@ static void open_surface(struct draw_page *page, FILE *file, const struct draw_s
 	page->fonts = pango_cairo_font_map_new();
 }
 
-/* What the libraries keep for a next time is given back too: the leak check cannot tell it from what was
- * forgotten. */
+/* What the libraries keep for a next time is given back too: the leak check cannot tell it from
+ * what was forgotten. */
 static void free_page(struct draw_page *page) {
 	g_clear_object(&page->fonts);
 	cairo_destroy(page->cairo);

@@ -15,17 +15,17 @@ struct error;
  *	draw_page_end(page, "P");
  *	draw_page_close(page, &err)
  *
- * The words can be searched and read aloud: they are text, in the parts that PDF's structure has names
- * for (ISO 32000-1, 14.8.4: Document, H1, P, Table, TR, TH, TD). Which language they are in is not said:
- * cairo 1.16 cannot. */
+ * The words can be searched and read aloud: they are text, in the parts that PDF's structure has
+ *names for (ISO 32000-1, 14.8.4: Document, H1, P, Table, TR, TH, TD). Which language they are in is
+ *not said: cairo 1.16 cannot. */
 struct draw_page;
 
 /* A sheet of paper, and what the file says of itself. */
 struct draw_sheet {
 	int width, height;
 	const char *title;
-	int day; // of those that it is about: stands for when it was made, so that the same words make the
-			 // same file
+	int day; // of those that it is about: stands for when it was made, so that the same words make
+			 // the same file
 	const char *pictograms; // the path of their font
 };
 

@@ -10,14 +10,14 @@ enum {
 	PAGE_W = 2970,
 	PAGE_H = 2100,
 	MARGIN = 110,
-	TABLE = 340,    // where it begins
-	HEADING = 130,  // height of the days' names
-	FOOT = 100,     // what is left free under the table
-	LABEL = 690,    // width of the first column
+	TABLE = 340,   // where it begins
+	HEADING = 130, // height of the days' names
+	FOOT = 100,    // what is left free under the table
+	LABEL = 690,   // width of the first column
 	SIGN = 120,
-	LEAST = 164,    // height of a row
+	LEAST = 164, // height of a row
 	MOST = 260,
-	SUM_W = 140,    // the box for a day's number
+	SUM_W = 140, // the box for a day's number
 	SUM_H = 84,
 	PAD = 24,
 	LINE = 3,
@@ -121,8 +121,7 @@ static void put_day(struct drawing *drawing, int i) {
 	text.size = SMALL + 4;
 	draw_page_text(drawing->page, &text, times);
 	draw_page_end(drawing->page, "TH");
-	draw_page_frame(
-		drawing->page, text.x, TABLE, column_width(drawing), HEADING, LINE);
+	draw_page_frame(drawing->page, text.x, TABLE, column_width(drawing), HEADING, LINE);
 }
 
 static const char *label_of(const struct drawing *drawing, int line) {
@@ -139,7 +138,8 @@ static void put_label(struct drawing *drawing, int line, int y) {
 	struct draw_text code = {x, 0, label.width, SMALL, false, false};
 	entry_line_name(project, line, name);
 	int height = draw_page_height(drawing->page, &label, label_of(drawing, line));
-	label.y = y + (drawing->line_height - height - draw_page_height(drawing->page, &code, name)) / 2;
+	label.y =
+		y + (drawing->line_height - height - draw_page_height(drawing->page, &code, name)) / 2;
 	code.y = label.y + height;
 	draw_page_sign(drawing->page, MARGIN + PAD, y + (drawing->line_height - SIGN) / 2, SIGN,
 		line == ENTRY_VISITS ? "visit" : project->activities[line].sign);
@@ -156,8 +156,7 @@ static void put_cells(struct drawing *drawing, int y) {
 		int x = column_x(drawing, i);
 		draw_page_begin(drawing->page, "TD");
 		draw_page_frame(drawing->page, x, y, width, height, LINE);
-		draw_page_frame(
-			drawing->page, x + width - SUM_W, y + height - SUM_H, SUM_W, SUM_H, LINE);
+		draw_page_frame(drawing->page, x + width - SUM_W, y + height - SUM_H, SUM_W, SUM_H, LINE);
 		draw_page_end(drawing->page, "TD");
 	}
 }
@@ -189,8 +188,7 @@ static void put_table(struct drawing *drawing, int first) {
 	}
 	draw_page_end(drawing->page, "Table");
 	if (drawing->lines[first] == ENTRY_VISITS) {
-		draw_page_frame(
-			drawing->page, MARGIN, y, PAGE_W - 2 * MARGIN, drawing->line_height, THICK);
+		draw_page_frame(drawing->page, MARGIN, y, PAGE_W - 2 * MARGIN, drawing->line_height, THICK);
 	}
 }
 
@@ -199,9 +197,10 @@ static void put_foot(struct drawing *drawing) {
 	char columns[160];
 	struct draw_text text = {
 		MARGIN, PAGE_H - MARGIN - FOOT + 24, PAGE_W - 2 * MARGIN, SMALL + 4, false, false};
-	snprintf(columns, sizeof columns, "ovella-admin record paper --file: day;site;line;count (site: %s)",
-		site_of(drawing)->code);
-	text.y += put(drawing, "P", &text, text_get("Write the sum in the small box. Type it in later:"));
+	snprintf(columns, sizeof columns,
+		"ovella-admin record paper --file: day;site;line;count (site: %s)", site_of(drawing)->code);
+	text.y +=
+		put(drawing, "P", &text, text_get("Write the sum in the small box. Type it in later:"));
 	put(drawing, "P", &text, columns);
 }
 
@@ -209,7 +208,8 @@ bool draw_paper(const struct draw_paper *paper, FILE *file, struct error *err) {
 	struct drawing drawing = {.paper = paper};
 	char title[2 * PROJECT_NAME + 100], week[80];
 	name_week(paper, week, sizeof week);
-	snprintf(title, sizeof title, "%s: %s. %s", paper->project->name, site_of(&drawing)->name, week);
+	snprintf(
+		title, sizeof title, "%s: %s. %s", paper->project->name, site_of(&drawing)->name, week);
 	choose_lines(&drawing);
 	measure(&drawing);
 	const struct draw_sheet sheet = {

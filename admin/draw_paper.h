@@ -8,9 +8,9 @@
 
 struct error;
 
-/* A paper tally sheet for when the kiosk is off, as a PDF: A4, lying, a column for each opening day and
- * a row for all visits and for each activity. What is written on it is typed in with ovella-admin record
- * paper, so each row has the name of its line there. */
+/* A paper tally sheet for when the kiosk is off, as a PDF: A4, lying, a column for each opening day
+ * and a row for all visits and for each activity. What is written on it is typed in with
+ * ovella-admin record paper, so each row has the name of its line there. */
 
 struct draw_paper {
 	const struct project *project;

@@ -11,7 +11,8 @@
 static bool parse(const struct request *request, struct draw_paper *paper, struct error *err) {
 	const struct options *options = request->options;
 	const char *site = options->values[OPTION_SITE], *week = options->values[OPTION_WEEK];
-	int language = project_find_language(request->project, options_value(options, OPTION_LANG, "fi"));
+	int language =
+		project_find_language(request->project, options_value(options, OPTION_LANG, "fi"));
 	*paper = (struct draw_paper){
 		.project = request->project,
 		.language = language == PROJECT_NONE ? 0 : language,
@@ -87,7 +88,8 @@ static const char *sentence(void) {
 
 static void explain(FILE *out) {
 	fprintf(out, "\n%s\n",
-		text_get("What is written on it is recorded with: ovella-admin record paper --file FILE.csv"));
+		text_get(
+			"What is written on it is recorded with: ovella-admin record paper --file FILE.csv"));
 }
 
 const struct command paper_command = {

@@ -81,8 +81,8 @@ static enum outcome store_entries(
 		outcome = OUTCOME_NO;
 		if (recording_check(entries, may_be_again, err)) {
 			*is_recorded = recording_seal(entries, store, err);
-			outcome = *is_recorded && store_settle_patiently(store, err) ? OUTCOME_DONE
-																		 : OUTCOME_DATA;
+			outcome =
+				*is_recorded && store_settle_patiently(store, err) ? OUTCOME_DONE : OUTCOME_DATA;
 		}
 	}
 	store_close(store);
@@ -91,8 +91,7 @@ static enum outcome store_entries(
 
 void record_tell_count(int count, FILE *out) {
 	fprintf(out,
-		text_get_plural(
-			"%d sheet is recorded.", "%d sheets are recorded.", (unsigned long)count),
+		text_get_plural("%d sheet is recorded.", "%d sheets are recorded.", (unsigned long)count),
 		count);
 	putc(' ', out);
 }
@@ -117,8 +116,8 @@ static void tell(const struct entries *entries, FILE *out) {
 }
 
 /* Visits, line by line, for as many days as there are. */
-static enum outcome record_counts(const struct request *request, enum sheet_kind kind,
-	bool *is_recorded, struct error *err) {
+static enum outcome record_counts(
+	const struct request *request, enum sheet_kind kind, bool *is_recorded, struct error *err) {
 	const struct options *options = request->options;
 	enum outcome outcome = OUTCOME_USAGE;
 	struct entries *entries = NULL;
@@ -176,14 +175,13 @@ static const struct subject *find_subject(const struct options *options, struct 
 			return &subjects[i];
 		}
 	}
-	error_set(err,
-		"record '%.40s': write paper, correction, calendar, group, guidance or dated", name);
+	error_set(
+		err, "record '%.40s': write paper, correction, calendar, group, guidance or dated", name);
 	return NULL;
 }
 
 /* What one subject has no use for may be meant for another. */
-static bool takes(
-	const struct subject *subject, const struct options *options, struct error *err) {
+static bool takes(const struct subject *subject, const struct options *options, struct error *err) {
 	for (int i = 0; i < SUBJECTS; i++) {
 		for (int option = 0; option < OPTIONS; option++) {
 			bool is_others = (subjects[i].options & ~subject->options & OPTION_BIT(option)) != 0;
@@ -222,30 +220,31 @@ static void explain(FILE *out) {
 		"           2.5.2022;oulu;visits;12\n"
 		"           2.5.2022;oulu;activity:kahvi;5\n");
 	for (int i = 0; i < REASONS; i++) {
-		fprintf(out, "%-22s%-16s%s\n", i ? "" : "correction --reason:",
-			reason_code((enum reason)i), reason_name((enum reason)i));
+		fprintf(out, "%-22s%-16s%s\n", i ? "" : "correction --reason:", reason_code((enum reason)i),
+			reason_name((enum reason)i));
 	}
 	for (int i = 0; i < REASONS_OF_DAY; i++) {
-		fprintf(out, "%-22s%-16s%s\n", i ? "" : "calendar --reason:",
-			reason_of_day_code((enum reason_of_day)i),
+		fprintf(out, "%-22s%-16s%s\n",
+			i ? "" : "calendar --reason:", reason_of_day_code((enum reason_of_day)i),
 			reason_of_day_name((enum reason_of_day)i));
 	}
 }
 
 const struct command record_command = {
 	.name = "record",
-	.usage = "paper --site CODE --day D --line visits=12 --line activity:CODE=5 ...\n"
-			 "ovella-admin record paper --file FILE.csv\n"
-			 "ovella-admin record correction --site CODE --day D --line visits=-2 ... --reason CODE\n"
-			 "ovella-admin record correction --file FILE.csv [--reason CODE]\n"
-			 "ovella-admin record calendar --site CODE --day D\n"
-			 "                    --closed|--hours 10-14|--outage MINUTES --reason CODE\n"
-			 "ovella-admin record group --site CODE --day D --group CODE --attendances N --minutes M\n"
-			 "ovella-admin record guidance --site CODE --day D --mode present|remote|outreach\n"
-			 "                    --minutes M --meetings N\n"
-			 "ovella-admin record dated [--number N --day D [--site CODE]\n"
-			 "                    [--reason dated|dated-midnight]]\n"
-			 "                    all but dated: [--again]",
+	.usage =
+		"paper --site CODE --day D --line visits=12 --line activity:CODE=5 ...\n"
+		"ovella-admin record paper --file FILE.csv\n"
+		"ovella-admin record correction --site CODE --day D --line visits=-2 ... --reason CODE\n"
+		"ovella-admin record correction --file FILE.csv [--reason CODE]\n"
+		"ovella-admin record calendar --site CODE --day D\n"
+		"                    --closed|--hours 10-14|--outage MINUTES --reason CODE\n"
+		"ovella-admin record group --site CODE --day D --group CODE --attendances N --minutes M\n"
+		"ovella-admin record guidance --site CODE --day D --mode present|remote|outreach\n"
+		"                    --minutes M --meetings N\n"
+		"ovella-admin record dated [--number N --day D [--site CODE]\n"
+		"                    [--reason dated|dated-midnight]]\n"
+		"                    all but dated: [--again]",
 	.sentence = sentence,
 	.explain = explain,
 	.options = OF_COUNTS | OPTION_BIT(OPTION_REASON) | OPTION_BIT(OPTION_CLOSED) |

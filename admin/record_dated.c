@@ -43,8 +43,8 @@ static enum outcome list(const struct request *request, struct error *err) {
 	return OUTCOME_DONE;
 }
 
-static bool parse(const struct request *request, int *number, struct dating_choice *choice,
-	struct error *err) {
+static bool parse(
+	const struct request *request, int *number, struct dating_choice *choice, struct error *err) {
 	const char *const *values = request->options->values;
 	const char *reason = options_value(request->options, OPTION_REASON, "dated");
 	choice->is_over_midnight = strcmp(reason, "dated-midnight") == 0;
@@ -98,8 +98,7 @@ static enum outcome give_day(const struct request *request, struct store *store,
 	if (!dating_read(&dating, store, err)) {
 		return OUTCOME_DATA;
 	}
-	const struct sheet *sheet =
-		find(&dating, number, request->options->values[OPTION_SITE], err);
+	const struct sheet *sheet = find(&dating, number, request->options->values[OPTION_SITE], err);
 	if (sheet && dating_check(sheet, choice, err)) {
 		*is_recorded = dating_seal(store, sheet, choice, request->now.day, err);
 		outcome = settle(store, *is_recorded, err) ? OUTCOME_DONE : OUTCOME_DATA;
@@ -121,8 +120,8 @@ static struct store *open_store(const struct request *request, struct error *err
 	return store;
 }
 
-enum outcome record_dated(const struct request *request, enum sheet_kind kind, bool *is_recorded,
-	struct error *err) {
+enum outcome record_dated(
+	const struct request *request, enum sheet_kind kind, bool *is_recorded, struct error *err) {
 	const char *const *values = request->options->values;
 	struct dating_choice choice;
 	int number;

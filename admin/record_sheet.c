@@ -80,8 +80,8 @@ static bool make_guidance(const struct request *request, const struct entry_abou
 		   entry_guidance(sheet, about, mode, minutes, meetings, err);
 }
 
-static bool make(const struct request *request, enum sheet_kind kind, struct sheet *sheet,
-	struct error *err) {
+static bool make(
+	const struct request *request, enum sheet_kind kind, struct sheet *sheet, struct error *err) {
 	struct entry_about about;
 	if (!parse_about(request, &about, err)) {
 		return false;
@@ -142,8 +142,8 @@ static void tell(const struct sheet *sheet, FILE *out) {
 	putc('\n', out);
 }
 
-enum outcome record_sheet(const struct request *request, enum sheet_kind kind, bool *is_recorded,
-	struct error *err) {
+enum outcome record_sheet(
+	const struct request *request, enum sheet_kind kind, bool *is_recorded, struct error *err) {
 	struct sheet sheet;
 	if (!make(request, kind, &sheet, err)) {
 		return OUTCOME_USAGE;

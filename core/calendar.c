@@ -29,8 +29,8 @@ static int find(const struct calendar *calendar, int site, int day, bool *found)
 			high = middle;
 		}
 	}
-	*found = low < calendar->count && calendar->days[low].day == day &&
-			 calendar->days[low].site == site;
+	*found =
+		low < calendar->count && calendar->days[low].day == day && calendar->days[low].site == site;
 	return low;
 }
 

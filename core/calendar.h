@@ -18,8 +18,8 @@ struct error;
  *	calendar_finish(&calendar);
  *
  * Such a sheet has the lines opens and closes, minutes of the day, for other hours; neither of them
- * for a day that is closed all of it; or, with the reason outage, the line outage-minutes, and then the
- * hours are as before. Of several sheets of one site and day the newest holds, of hours and of
+ * for a day that is closed all of it; or, with the reason outage, the line outage-minutes, and then
+ *the hours are as before. Of several sheets of one site and day the newest holds, of hours and of
  * outages each: recorded on a later day or, on the same day, with a higher number. */
 struct calendar {
 	const struct project *project;
@@ -47,9 +47,9 @@ void calendar_init(struct calendar *calendar, const struct project *project);
 /* It is empty afterwards, and may be filled again. */
 void calendar_finish(struct calendar *calendar);
 
-/* A store_sheet_fn; data is the calendar. The same sheet again changes nothing. Other kinds are passed
- * over, and so are sites that the settings do not name and hours that no day has. Fails only when out
- * of memory. */
+/* A store_sheet_fn; data is the calendar. The same sheet again changes nothing. Other kinds are
+ * passed over, and so are sites that the settings do not name and hours that no day has. Fails only
+ * when out of memory. */
 bool calendar_add(const struct sheet *sheet, void *data, struct error *err);
 
 /* The opening hours of that day; from == until: closed. */

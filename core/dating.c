@@ -16,7 +16,7 @@ struct finding {
 	struct named {
 		char device[SHEET_DEVICE];
 		int number;
-	} *named;
+	} * named;
 };
 
 static bool is_move(const struct sheet *sheet) {
@@ -60,8 +60,8 @@ static bool note(const struct sheet *sheet, void *data, struct error *err) {
 	if (sheet->kind != SHEET_DOOR) {
 		return true;
 	}
-	bool is_kept = is_move(sheet) ? keep_named(finding, sheet)
-								  : keep_undated(finding->dating, sheet);
+	bool is_kept =
+		is_move(sheet) ? keep_named(finding, sheet) : keep_undated(finding->dating, sheet);
 	return is_kept || error_set(err, "undated sheets: out of memory");
 }
 
@@ -180,8 +180,7 @@ static bool check_waiting(struct store *store, const struct sheet *undated, stru
 }
 
 /* Both sheets of a site that nobody has dated: what is counted next begins anew. */
-static bool seal_open(
-	struct store *store, struct sheet *undated, int recorded, struct error *err) {
+static bool seal_open(struct store *store, struct sheet *undated, int recorded, struct error *err) {
 	static const enum sheet_kind kinds[] = {SHEET_DOOR, SHEET_HOURS};
 	for (int i = 0; i < 2; i++) {
 		struct sheet sheet;

@@ -119,10 +119,10 @@ bool entry_check_sum(const struct tally *tally, const struct entry_about *about,
 		about->project->sites[about->site].code, day, name, stored, line->count);
 }
 
-static bool check_range(
-	const char *what, int value, int lowest, int highest, struct error *err) {
+static bool check_range(const char *what, int value, int lowest, int highest, struct error *err) {
 	return (value >= lowest && value <= highest) ||
-		   error_set(err, "%s '%d': not a whole number from %d to %d", what, value, lowest, highest);
+		   error_set(
+			   err, "%s '%d': not a whole number from %d to %d", what, value, lowest, highest);
 }
 
 bool entry_group(struct sheet *sheet, const struct entry_about *about, int group, int attendances,

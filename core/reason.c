@@ -41,8 +41,8 @@ static int find(const char *const *list, int count, const char *code, struct err
 		if (strcmp(list[i], code) == 0) {
 			return i;
 		}
-		length += (size_t)snprintf(
-			known + length, sizeof known - length, "%s%s", i ? ", " : "", list[i]);
+		length +=
+			(size_t)snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "", list[i]);
 	}
 	error_set(err, "reason '%.40s': not on the list; write one of %s", code, known);
 	return -1;

@@ -5,8 +5,8 @@
 
 #include "core/store.h"
 
-/* What the files of core/store share, and nobody else: store.c opens and writes, store_read.c reads,
- * store_settle.c leaves no trace. */
+/* What the files of core/store share, and nobody else: store.c opens and writes, store_read.c
+ * reads, store_settle.c leaves no trace. */
 
 enum statement {
 	BEGIN,
@@ -51,7 +51,8 @@ bool store_read_seal(sqlite3_stmt *statement, int column, struct seal *seal);
 /* Binds kind, site and day from that place on. */
 void store_bind_key(sqlite3_stmt *statement, int at, const struct sheet *sheet);
 
-/* What a start finds: whether the log has traces of an order, and room for taps where it has none. */
+/* What a start finds: whether the log has traces of an order, and room for taps where it has none.
+ */
 bool store_start_log(struct store *store, struct error *err);
 
 #endif

@@ -11,8 +11,8 @@ bool store_read_seal(sqlite3_stmt *statement, int column, struct seal *seal) {
 	return true;
 }
 
-static bool parse_open(struct store *store, sqlite3_stmt *row, struct sheet *sheet,
-	struct error *err) {
+static bool parse_open(
+	struct store *store, sqlite3_stmt *row, struct sheet *sheet, struct error *err) {
 	const char *body = (const char *)sqlite3_column_text(row, 0);
 	size_t length = (size_t)sqlite3_column_bytes(row, 0);
 	struct seal stored, digest = seal_digest(body, length);
@@ -43,16 +43,16 @@ static bool parse_closed(sqlite3_stmt *row, struct sheet *sheet, struct error *e
 	return sheet_parse(sheet, body, (size_t)sqlite3_column_bytes(row, 0), err);
 }
 
-static bool pass_sheet(struct store *store, sqlite3_stmt *row, store_sheet_fn fn, void *data,
-	struct error *err) {
+static bool pass_sheet(
+	struct store *store, sqlite3_stmt *row, store_sheet_fn fn, void *data, struct error *err) {
 	struct sheet sheet;
 	bool is_open = sqlite3_column_int(row, 2) == 0;
 	return (is_open ? parse_open(store, row, &sheet, err) : parse_closed(row, &sheet, err)) &&
 		   fn(&sheet, data, err);
 }
 
-bool store_each_sheet(struct store *store, int from, int until, store_sheet_fn fn, void *data,
-	struct error *err) {
+bool store_each_sheet(
+	struct store *store, int from, int until, store_sheet_fn fn, void *data, struct error *err) {
 	sqlite3_stmt *each = store->prepared[EACH_SHEET];
 	int result = SQLITE_DONE;
 	bool going = true;
@@ -96,4 +96,3 @@ bool store_each_line(struct store *store, store_line_fn fn, void *data, struct e
 	sqlite3_reset(each);
 	return going;
 }
-

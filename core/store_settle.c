@@ -28,9 +28,9 @@ static bool log_is_empty(struct store *store) {
 enum { LOG_BYTES = 1 << 20, ZERO_BYTES = 1 << 16 };
 
 /* A tap that makes the log longer costs the file system a journal entry of its own beside the
- * sync. So the log is laid out in zeros, at its full length, before it is needed. That it was emptied
- * is synced first: were only the end of it zeros after a power cut, its old beginning would be taken
- * for the newest state. */
+ * sync. So the log is laid out in zeros, at its full length, before it is needed. That it was
+ * emptied is synced first: were only the end of it zeros after a power cut, its old beginning would
+ * be taken for the newest state. */
 static bool lay_out_log(struct store *store, struct error *err) {
 	static const unsigned char zeros[ZERO_BYTES];
 	sqlite3_file *file = log_file(store);
@@ -80,8 +80,8 @@ bool store_settle(struct store *store, bool *settled, struct error *err) {
 		}
 		store->unsettled = LOG_UNSETTLED;
 	}
-	int result = sqlite3_wal_checkpoint_v2(
-		store->database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	int result =
+		sqlite3_wal_checkpoint_v2(store->database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	if ((result & 0xff) == SQLITE_BUSY) {
 		return true;
 	}

@@ -45,9 +45,10 @@ static bool has(const char *words) {
 
 Test(paper, has_words_that_can_be_searched) {
 	static const char *const words[] = {"Yhdistämö: Oulu", "Viikko 2022-W18, 2.5.2022-8.5.2022",
-		"ma 2.5.2022", "ke 4.5.2022", "to 5.5.2022", "13.00-17.00", "Kohtaamiset yhteensä", "visits",
-		"Kahvi", "activity:kahvi", "Käsityöt", "activity:kasityot", "Tee yksi viiva joka käynnistä.",
-		"Älä kirjoita nimiä.", "record paper --file: day;site;line;count (site: oulu)"};
+		"ma 2.5.2022", "ke 4.5.2022", "to 5.5.2022", "13.00-17.00", "Kohtaamiset yhteensä",
+		"visits", "Kahvi", "activity:kahvi", "Käsityöt", "activity:kasityot",
+		"Tee yksi viiva joka käynnistä.", "Älä kirjoita nimiä.",
+		"record paper --file: day;site;line;count (site: oulu)"};
 	cr_assert(eq(int, draw("--site oulu --week 2022-W18", "p.pdf"), 0), "%s", told);
 	read_words("pdftotext");
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {

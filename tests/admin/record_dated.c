@@ -81,7 +81,8 @@ Test(record_dated, does_not_move_the_same_visits_twice) {
 	count_undated(5, false, desk_day("3.5.2022"));
 	desk_run("record dated --number 1 --day 2.5.2022");
 	cr_assert(eq(int, (int)desk_run("record dated --number 1 --day 3.5.2022"), OUTCOME_NO));
-	cr_assert(complains("sheet 1: is not an undated one that waits for its day; nothing was recorded"));
+	cr_assert(
+		complains("sheet 1: is not an undated one that waits for its day; nothing was recorded"));
 }
 
 Test(record_dated, needs_the_site_where_several_have_an_open_sheet) {
@@ -108,8 +109,8 @@ Test(record_dated, is_refused_for_a_wrong_day) {
 	cr_assert(eq(int, (int)desk_run("record dated --number 1 --day 1.1.2020"), OUTCOME_USAGE));
 	cr_assert(eq(int, (int)desk_run("record dated --number 1"), OUTCOME_USAGE));
 	cr_assert(eq(int, (int)desk_run("record dated --number x --day 2.5.2022"), OUTCOME_USAGE));
-	cr_assert(eq(int, (int)desk_run("record dated --number 1 --day 2.5.2022 --reason test"),
-		OUTCOME_USAGE));
+	cr_assert(eq(
+		int, (int)desk_run("record dated --number 1 --day 2.5.2022 --reason test"), OUTCOME_USAGE));
 }
 
 Test(record_dated, makes_no_store_for_the_sake_of_saying_so) {

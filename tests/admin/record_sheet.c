@@ -35,13 +35,14 @@ static char *stored(void) {
 
 Test(record_sheet, closes_a_day) {
 	cr_assert(eq(int,
-		(int)desk_run("record calendar --site oulu --day 8.5.2023 --closed --reason closed-training "
-					  "--now 2023-04-02T12:00"),
+		(int)desk_run(
+			"record calendar --site oulu --day 8.5.2023 --closed --reason closed-training "
+			"--now 2023-04-02T12:00"),
 		OUTCOME_USAGE));
 	cr_assert(eq(int,
-		(int)desk_run("record calendar --site oulu --day 12.4.2023 --closed "
-					  "--reason closed-training --now 2023-04-02T12:00"),
-		OUTCOME_DONE),
+				  (int)desk_run("record calendar --site oulu --day 12.4.2023 --closed "
+								"--reason closed-training --now 2023-04-02T12:00"),
+				  OUTCOME_DONE),
 		"%s", desk_complaint());
 	cr_assert(eq(str, (char *)desk_printed(), "1 sheet is recorded. Day: 12.4.2023.\n"));
 	cr_assert(eq(str, stored(),
@@ -54,7 +55,10 @@ Test(record_sheet, opens_a_day_for_other_hours) {
 		(int)desk_run("record calendar --site oulu --day 3.5.2022 --hours 10-14.30 --reason "
 					  "open-longer"),
 		OUTCOME_DONE));
-	cr_assert(eq(int, strncmp(stored(), "\"kind\":\"calendar\",\"lines\":{\"closes\":870,\"opens\":600}", 52), 0),
+	cr_assert(
+		eq(int,
+			strncmp(stored(), "\"kind\":\"calendar\",\"lines\":{\"closes\":870,\"opens\":600}", 52),
+			0),
 		"%s", stored());
 }
 
@@ -73,8 +77,8 @@ Test(record_sheet, needs_to_know_how_a_day_is_another) {
 		(int)desk_run("record calendar --site oulu --day 3.5.2022 --closed --hours 10-14 --reason "
 					  "other"),
 		OUTCOME_USAGE));
-	cr_assert(eq(int, (int)desk_run("record calendar --site oulu --day 3.5.2022 --closed"),
-		OUTCOME_USAGE));
+	cr_assert(eq(
+		int, (int)desk_run("record calendar --site oulu --day 3.5.2022 --closed"), OUTCOME_USAGE));
 	cr_assert(complains("--reason: is missing"));
 	cr_assert(eq(int,
 		(int)desk_run("record calendar --site oulu --day 3.5.2022 --hours 14 --reason other"),
@@ -84,7 +88,8 @@ Test(record_sheet, needs_to_know_how_a_day_is_another) {
 }
 
 Test(record_sheet, refuses_the_calendar_that_it_has_and_takes_it_back_and_forth) {
-	static const char closed[] = "record calendar --site oulu --day 4.5.2022 --closed --reason other";
+	static const char closed[] =
+		"record calendar --site oulu --day 4.5.2022 --closed --reason other";
 	static const char open[] =
 		"record calendar --site oulu --day 4.5.2022 --hours 13-17 --reason other";
 	static const char outage[] =
@@ -136,7 +141,8 @@ static const char *with_group(void) {
 
 Test(record_sheet, tells_of_a_group) {
 	cr_assert(eq(int, (int)desk_run(with_group()), OUTCOME_DONE), "%s", desk_complaint());
-	cr_assert(ne(ptr, strstr(stored(), "{\"attendances\":7,\"minutes\":90,\"session:ilo\":1}"), NULL));
+	cr_assert(
+		ne(ptr, strstr(stored(), "{\"attendances\":7,\"minutes\":90,\"session:ilo\":1}"), NULL));
 }
 
 Test(record_sheet, refuses_a_group_that_the_settings_do_not_have) {
@@ -172,6 +178,7 @@ Test(record_sheet, shows_in_the_week) {
 	desk_run("record calendar --site oulu --day 4.5.2022 --closed --reason closed-illness");
 	desk_run("record calendar --site oulu --day 3.5.2022 --hours 10-14 --reason open-longer");
 	desk_run("week --week 2022-W18 --site oulu");
-	cr_assert(ne(ptr, strstr(desk_printed(), "Wed  4.5.2022  closed\n"), NULL), "%s", desk_printed());
+	cr_assert(
+		ne(ptr, strstr(desk_printed(), "Wed  4.5.2022  closed\n"), NULL), "%s", desk_printed());
 	cr_assert(ne(ptr, strstr(desk_printed(), "Tue  3.5.2022  no data\n"), NULL));
 }

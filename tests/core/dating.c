@@ -153,7 +153,8 @@ Test(dating, changes_nothing_that_is_sealed) {
 	char body[SHEET_BODY];
 	sheet_format(&moves[0], body);
 	cr_assert(eq(str, body,
-		"{\"kind\":\"door\",\"lines\":{\"activity:kahvi\":-2,\"bursts\":-1,\"of:1\":1,\"visits\":-5},"
+		"{\"kind\":\"door\",\"lines\":{\"activity:kahvi\":-2,\"bursts\":-1,\"of:1\":1,\"visits\":-"
+		"5},"
 		"\"reason\":\"dated\",\"site\":\"oulu\",\"v\":1}"));
 	sheet_format(&moves[1], body);
 	cr_assert(eq(str, body,
@@ -227,8 +228,8 @@ Test(dating, refuses_a_day_after_the_sheet_was_closed) {
 	seal_boot(5, TODAY);
 	waiting();
 	cr_assert(not(dating_seal(store, &dating.sheets[0], &late, TODAY + 2, &err)));
-	cr_assert(eq(str, err.text,
-		"sheet 1: was closed on 3.5.2022 already; its day is not later than that"));
+	cr_assert(eq(
+		str, err.text, "sheet 1: was closed on 3.5.2022 already; its day is not later than that"));
 	cr_assert(eq(int, waiting(), 1));
 }
 

@@ -75,9 +75,10 @@ Test(entry, of_a_correction_has_signs_and_a_reason) {
 
 Test(entry, is_refused_for_a_day_that_has_not_come) {
 	about.day = TODAY + 1;
-	cr_assert(eq(str, paper(ENTRY_VISITS, 1), "day '4.5.2022': has not come yet; today is 3.5.2022"));
-	cr_assert(eq(str, correction(ENTRY_VISITS, 1),
-		"day '4.5.2022': has not come yet; today is 3.5.2022"));
+	cr_assert(
+		eq(str, paper(ENTRY_VISITS, 1), "day '4.5.2022': has not come yet; today is 3.5.2022"));
+	cr_assert(eq(
+		str, correction(ENTRY_VISITS, 1), "day '4.5.2022': has not come yet; today is 3.5.2022"));
 	cr_assert(not(entry_group(&sheet, &about, 0, 1, 1, &err)));
 	cr_assert(not(entry_guidance(&sheet, &about, ENTRY_REMOTE, 1, 1, &err)));
 }
@@ -90,15 +91,15 @@ Test(entry, is_refused_outside_the_project) {
 
 Test(entry, is_refused_for_a_site_that_is_only_planned) {
 	about.site = PLANNED;
-	cr_assert(eq(str, paper(ENTRY_VISITS, 1),
-		"site 'yli-ii': is only planned; nothing is counted there"));
+	cr_assert(eq(
+		str, paper(ENTRY_VISITS, 1), "site 'yli-ii': is only planned; nothing is counted there"));
 }
 
 Test(entry, is_refused_for_counts_out_of_their_range) {
 	cr_assert(eq(str, paper(ENTRY_VISITS, -1), "count '-1': not a whole number from 0 to 9999"));
 	cr_assert(eq(str, paper(KAHVI, 10000), "count '10000': not a whole number from 0 to 9999"));
-	cr_assert(eq(str, correction(KAHVI, 0),
-		"count '0': not a whole number from -9999 to 9999, without 0"));
+	cr_assert(eq(
+		str, correction(KAHVI, 0), "count '0': not a whole number from -9999 to 9999, without 0"));
 }
 
 Test(entry, is_refused_for_an_activity_that_is_none) {
@@ -107,7 +108,8 @@ Test(entry, is_refused_for_an_activity_that_is_none) {
 }
 
 Test(entry, is_refused_when_it_counts_nothing) {
-	cr_assert(eq(str, paper(KAHVI, 0), "the sheet counts nothing; write visits 0 where nobody came"));
+	cr_assert(
+		eq(str, paper(KAHVI, 0), "the sheet counts nothing; write visits 0 where nobody came"));
 	cr_assert(ne(ptr, paper(ENTRY_VISITS, 0), (char *)err.text));
 }
 
@@ -180,11 +182,12 @@ Test(entry, tells_of_an_outage_that_was) {
 }
 
 Test(entry, of_a_day_is_refused_for_a_reason_that_does_not_fit) {
-	cr_assert(eq(str,
-		calendar((struct entry_of_day){.what = ENTRY_CLOSED, .reason = REASON_OPEN_LONGER}),
-		"reason 'open-longer': not one for a closed day"));
-	cr_assert(eq(str, calendar((struct entry_of_day){.what = ENTRY_CLOSED, .reason = REASON_OUTAGE}),
-		"reason 'outage': not one for a closed day"));
+	cr_assert(
+		eq(str, calendar((struct entry_of_day){.what = ENTRY_CLOSED, .reason = REASON_OPEN_LONGER}),
+			"reason 'open-longer': not one for a closed day"));
+	cr_assert(
+		eq(str, calendar((struct entry_of_day){.what = ENTRY_CLOSED, .reason = REASON_OUTAGE}),
+			"reason 'outage': not one for a closed day"));
 	cr_assert(eq(str,
 		calendar((struct entry_of_day){
 			.what = ENTRY_HOURS, .hours = {600, 840}, .reason = REASON_OUTAGE}),

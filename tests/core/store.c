@@ -318,7 +318,7 @@ Test(store, closes_several_sheets_within_a_step_that_is_taken_back) {
 
 Test(store, has_nothing_to_do_when_no_sheet_is_to_be_closed) {
 	cr_assert(store_seal_all(store, NULL, 0, TODAY, &err));
-	cr_assert(not(store_is_unsettled(store)));
+	cr_assert(eq(int, closed_sheets(), 0));
 }
 
 Test(store, leaves_the_open_sheet_open_beside_one_with_a_reason) {
