@@ -170,7 +170,7 @@ font: | $(BUILD)/.set-up
 	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf
 
 po: | $(BUILD)/.set-up
-	xgettext --from-code=UTF-8 --keyword=text_get:1 --keyword=text_get_plural:1,2 --sort-by-file \
+	xgettext --from-code=UTF-8 --keyword=text_get:1 --keyword=text_mark:1 --keyword=text_get_plural:1,2 --sort-by-file \
 		--package-name=ovella -o $(BUILD)/ovella.pot $$(ls core/*.c kiosk/*.c kiosk/ui/*.c admin/*.c)
 	for po in $(languages:%=core/po/%.po); do \
 		msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location --sort-output \

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "kiosk/ui/board.h"
 #include "kiosk/ui/screen.h"
 
 enum {
@@ -13,6 +14,8 @@ enum {
 	HELD_MS = 30000,      // no screen waits longer than this for a finger to lift
 	RETRY_MS = 5000,      // between two questions to a store that failed
 	SLACK_TENTHS_MM = 30, // a lift may be so far beside
+	STAFF_SETTLE_MS = 150, // from one of the staff's screens to the next
+	STAFF_REPEAT_MS = 80,  // a digit twice
 };
 
 static const struct screen *const screens[SCREENS] = {
@@ -26,6 +29,9 @@ static const struct screen *const screens[SCREENS] = {
 	[SCREEN_ERROR] = &screen_error,
 	[SCREEN_PIN] = &screen_pin,
 	[SCREEN_STAFF] = &screen_staff,
+	[SCREEN_TASKS] = &screen_tasks,
+	[SCREEN_FORM] = &screen_form,
+	[SCREEN_ANSWER] = &screen_answer,
 };
 
 /* "English · Svenska": the languages that are not on, in the settings' order. */
@@ -58,7 +64,8 @@ void flow_init(struct flow *flow, const struct project *project, int width, int 
 	flow->scene.measure_data = measure_data;
 	flow->now = now;
 	/* The first touch need not wait for the door to settle. */
-	flow->shown_at = now - project->panel.settle_ms;
+	flow->settle_ms = project->panel.settle_ms;
+	flow->shown_at = now - flow->settle_ms;
 	flow->touched_at = now;
 	flow->is_stale = true;
 	flow->grid = grid_of(flow);
@@ -79,9 +86,17 @@ void flow_show(struct flow *flow, enum screen_id screen) {
 	bool is_back = flow->screen == SCREEN_LANGUAGE ||
 				   (flow->screen == SCREEN_NOTICE &&
 					   (flow->behind == SCREEN_HOME || flow->behind == SCREEN_LANGUAGE));
+	bool was_staff = screens[flow->screen]->is_staff, is_staff = screens[screen]->is_staff;
 	if (screen == SCREEN_HOME && !is_back) {
 		forget_visitor(flow);
 	}
+	if (was_staff && !is_staff) {
+		board_wipe(flow);
+	} else if (is_staff && !was_staff) {
+		board_enter(flow);
+	}
+	flow->settle_ms =
+		was_staff && is_staff ? STAFF_SETTLE_MS : flow->project->panel.settle_ms;
 	flow->screen = screen;
 	flow->shown_at = flow->now;
 	flow->touched_at = flow->now;
@@ -125,6 +140,7 @@ static struct request burst(struct flow *flow) {
 static bool is_storm(const struct flow *flow) {
 	const struct panel *panel = &flow->project->panel;
 	return flow->screen != SCREEN_MOMENT && flow->screen != SCREEN_ERROR &&
+		   !screens[flow->screen]->is_staff &&
 		   within(&flow->touches, flow->now - panel->burst_touch_seconds * 1000) >=
 			   panel->burst_touches;
 }
@@ -136,8 +152,10 @@ static bool is_crowd(const struct flow *flow) {
 }
 
 int64_t flow_accepts_at(const struct flow *flow, int target) {
-	int64_t settled = flow->shown_at + flow->project->panel.settle_ms;
-	int64_t repeats = flow->last_at + flow->project->panel.repeat_ms;
+	bool is_staff = screens[flow->screen]->is_staff;
+	int64_t settled = flow->shown_at + flow->settle_ms;
+	int64_t repeats =
+		flow->last_at + (is_staff ? STAFF_REPEAT_MS : flow->project->panel.repeat_ms);
 	return target != TARGET_NONE && target == flow->last_target && repeats > settled ? repeats
 																					   : settled;
 }
@@ -150,7 +168,9 @@ static bool is_another(const struct flow *flow, const struct event *event) {
 }
 
 static struct request finger_down(struct flow *flow, const struct event *event) {
-	note(&flow->touches, event->at);
+	if (!screens[flow->screen]->is_staff) {
+		note(&flow->touches, event->at);
+	}
 	if (is_storm(flow)) {
 		return burst(flow);
 	}
@@ -232,8 +252,10 @@ static void saved(struct flow *flow, struct request done) {
 		flow->finger.is_down = false;
 		flow_show(flow, SCREEN_HOME);
 		break;
-	case REQUEST_BURST:
 	case REQUEST_STAFF:
+		board_answered(flow, true);
+		break;
+	case REQUEST_BURST:
 	case REQUEST_NONE:
 		break;
 	}
@@ -281,7 +303,7 @@ static struct request time_passed(struct flow *flow) {
 	if (flow->now >= patience_ends(flow)) {
 		give_way(flow);
 	}
-	return no_request;
+	return board_due(flow);
 }
 
 static struct request act(struct flow *flow, const struct event *event) {
@@ -314,6 +336,8 @@ static struct request answer(struct flow *flow, const struct event *event) {
 	flow->pending = no_request;
 	if (event->kind == EVENT_SAVED) {
 		saved(flow, done);
+	} else if (done.kind == REQUEST_STAFF) {
+		board_answered(flow, false);
 	} else {
 		flow_fail(flow, flow->now);
 	}
@@ -350,7 +374,7 @@ int64_t flow_deadline(const struct flow *flow) {
 	if (flow->has_visit && flow->screen == SCREEN_HOME && flow->undo_until < deadline) {
 		deadline = flow->undo_until;
 	}
-	return deadline;
+	return board_deadline(flow) < deadline ? board_deadline(flow) : deadline;
 }
 
 const struct paint *flow_scene(const struct flow *flow) {
@@ -377,7 +401,27 @@ void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t n
 	flow->language = language;
 	flow->has_visit = screen == SCREEN_THANKS || screen == SCREEN_MORE;
 	flow->behind = SCREEN_HOME;
+	if (screens[screen]->is_staff) {
+		board_pose(flow, screens[screen]->name);
+	}
 	paint_scene(flow);
+}
+
+const char *flow_pose_name(int pose) {
+	return pose < SCREENS ? screens[pose]->name : board_pose_name(pose - SCREENS);
+}
+
+bool flow_pose_named(struct flow *flow, const char *name, int language, int64_t now) {
+	enum screen_id screen = flow_screen_named(name);
+	if (screen < SCREENS) {
+		flow_pose(flow, screen, language, now);
+		return true;
+	}
+	flow_pose(flow, SCREEN_STAFF, language, now);
+	bool is_posed = board_pose(flow, name);
+	flow->language = language;
+	paint_scene(flow);
+	return is_posed;
 }
 
 const char *flow_screen_name(enum screen_id screen) {
@@ -395,6 +439,7 @@ enum screen_id flow_screen_named(const char *name) {
 void flow_detail(const struct flow *flow, char *detail, int size) {
 	int length = 0;
 	detail[0] = '\0';
+	board_detail(flow, detail, size);
 	if (flow->screen == SCREEN_THANKS) {
 		snprintf(detail, (size_t)size, "%s", flow->project->activities[flow->first_activity].code);
 	}
@@ -417,6 +462,9 @@ static const char *const target_names[] = {
 };
 
 const char *flow_target_name(const struct flow *flow, int target) {
+	if (target >= TARGET_STAFF_DIGIT) {
+		return board_target_name(target);
+	}
 	if (target >= TARGET_FIRST_ACTIVITY) {
 		return flow->project->activities[target - TARGET_FIRST_ACTIVITY].code;
 	}
@@ -429,6 +477,9 @@ const char *flow_target_name(const struct flow *flow, int target) {
 int flow_target_named(const struct flow *flow, const char *name) {
 	int activity = project_find_activity(flow->project, name);
 	int language = project_find_language(flow->project, name);
+	if (screens[flow->screen]->is_staff) {
+		return board_target_named(name);
+	}
 	if (activity != PROJECT_NONE) {
 		return TARGET_FIRST_ACTIVITY + activity;
 	}

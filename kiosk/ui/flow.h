@@ -86,6 +86,9 @@ enum screen_id {
 	SCREEN_ERROR,    // the store does not answer: nobody is thanked
 	SCREEN_PIN,      // the staff's PIN, asked for or chosen
 	SCREEN_STAFF,    // the week, and what staff do most
+	SCREEN_TASKS,    // what they do seldom
+	SCREEN_FORM,     // one step of a task
+	SCREEN_ANSWER,   // what became of it
 	SCREENS,
 };
 
@@ -109,6 +112,7 @@ struct flow {
 	struct grid grid;
 	enum screen_id screen, behind; // behind: what the notice was opened from
 	int64_t shown_at, touched_at;
+	int settle_ms;                 // so long after it was shown, a screen accepts no touch
 	int language;                  // index in the project
 	bool has_visit;                // the last visit can still be undone
 	uint32_t visit;                // its activities
@@ -160,6 +164,11 @@ int64_t flow_accepts_at(const struct flow *flow, int target);
 
 /* Puts the flow where that screen is seen, for pictures and descriptions. */
 void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t now);
+
+/* The same by name, and with each face of the staff's screens: "form-day". False when there is none
+ * of that name. The names in turn: NULL past the last. */
+bool flow_pose_named(struct flow *flow, const char *name, int language, int64_t now);
+const char *flow_pose_name(int pose);
 
 /* "home", "thanks" ...; SCREENS when there is none of that name. */
 const char *flow_screen_name(enum screen_id screen);

@@ -7,6 +7,7 @@
  * call one another: they show the next one with flow_show(). */
 struct screen {
 	const char *name;
+	bool is_staff; // in the door's language; wiped when left; quick touches are no burst
 	/* Untouched for so long, the screen gives way to HOME; 0: never. NULL: never. */
 	int64_t (*patience_ms)(const struct flow *flow);
 	void (*paint)(const struct flow *flow, struct paint *paint);
@@ -14,7 +15,8 @@ struct screen {
 };
 
 extern const struct screen screen_home, screen_thanks, screen_more, screen_undone, screen_language,
-	screen_notice, screen_moment, screen_error, screen_pin, screen_staff;
+	screen_notice, screen_moment, screen_error, screen_pin, screen_staff, screen_tasks, screen_form,
+	screen_answer;
 
 /* What a touch asks for when it asks for nothing. */
 extern const struct request no_request;
