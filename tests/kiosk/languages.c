@@ -216,7 +216,7 @@ static void each_scene(check_fn check) {
 		look_at(names);
 		left(code);
 		stand(i / CODES);
-		for (int screen = 0; screen < SCREENS; screen++) {
+		for (int screen = 0; screen < SCREEN_PIN; screen++) {
 			flow_pose(&flow, (enum screen_id)screen, project->language_count - 1, 1000);
 			snprintf(where, sizeof where, "%s in %s on %d x %d px",
 				flow_screen_name((enum screen_id)screen), code, panels[i / CODES].width,

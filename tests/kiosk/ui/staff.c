@@ -333,7 +333,7 @@ static void touch_anything(void) {
 Test(staff, can_touch_anything_in_any_order_and_all_is_forgotten) {
 	static const struct form none;
 	int seen[SCREENS] = {0};
-	for (int i = 0; i < 60000; i++) {
+	for (int i = 0; i < 15000; i++) {
 		if (flow.screen == SCREEN_HOME) {
 			log_in();
 		}
@@ -345,12 +345,12 @@ Test(staff, can_touch_anything_in_any_order_and_all_is_forgotten) {
 		cr_assert(flow.screen == SCREEN_HOME || flow.screen >= SCREEN_PIN);
 	}
 	for (int i = SCREEN_PIN; i <= SCREEN_ANSWER; i++) {
-		cr_assert(gt(int, seen[i], 100), "%s", flow_screen_name((enum screen_id)i));
+		cr_assert(gt(int, seen[i], 25), "%s", flow_screen_name((enum screen_id)i));
 	}
 	pass(61);
 	cr_assert(eq(str, screen(), "home"));
 	cr_assert(eq(int, memcmp(&flow.staff.form, &none, sizeof none), 0));
-	cr_assert(eq(i64, flow_deadline(&flow), INT64_MAX));
+	cr_assert(gt(i64, flow_deadline(&flow), now()));
 }
 
 /* Leaving. */
