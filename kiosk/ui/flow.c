@@ -154,17 +154,26 @@ static bool is_back(const struct flow *flow) {
 			   (flow->behind == SCREEN_HOME || flow->behind == SCREEN_LANGUAGE));
 }
 
+/* The staff's screens are of one size, in the door's language, and leave nothing behind. */
+static void change_sides(struct flow *flow, bool was_staff, bool is_staff) {
+	if (was_staff && !is_staff) {
+		board_wipe(flow);
+	} else if (is_staff && !was_staff) {
+		board_enter(flow);
+	}
+	if (is_staff && flow->is_large) {
+		flow->is_large = false;
+		flow_lay_out(flow);
+	}
+}
+
 void flow_show(struct flow *flow, enum screen_id screen) {
 	bool was_staff = screens[flow->screen]->is_staff, is_staff = screens[screen]->is_staff;
 	if ((is_staff && !was_staff) || (screen == SCREEN_HOME && !is_back(flow))) {
 		forget_visitor(flow);
 		flow->undo_until = flow->now + flow->project->panel.undo_seconds * 1000;
 	}
-	if (was_staff && !is_staff) {
-		board_wipe(flow);
-	} else if (is_staff && !was_staff) {
-		board_enter(flow);
-	}
+	change_sides(flow, was_staff, is_staff);
 	flow->settle_ms =
 		was_staff && is_staff ? STAFF_SETTLE_MS : flow->project->panel.settle_ms;
 	flow->screen = screen;
