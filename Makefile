@@ -110,7 +110,7 @@ $(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo: core/po/%.po Makefile | $(BUILD)/
 	@cp /usr/lib/locale/C.utf8/LC_MESSAGES/SYS_LC_MESSAGES $(@D)
 	@msgfmt --check-format -o $@ $<
 
-xgettext = xgettext --from-code=UTF-8 --keyword=text_get:1 --keyword=text_get_plural:1,2 \
+xgettext = xgettext --from-code=UTF-8 --keyword=text_get:1 --keyword=text_mark:1 --keyword=text_get_plural:1,2 \
 	--sort-by-file --package-name=ovella
 $(BUILD)/visitors.pot: $(visitors) Makefile | $(BUILD)/.set-up
 	@$(xgettext) --no-wrap -o $@ $(sort $(visitors))

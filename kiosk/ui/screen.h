@@ -18,7 +18,7 @@ struct screen {
 
 extern const struct screen screen_home, screen_thanks, screen_more, screen_undone, screen_language,
 	screen_notice, screen_moment, screen_error, screen_question, screen_closed,
-	screen_pin, screen_staff;
+	screen_pin, screen_staff, screen_tasks, screen_form, screen_answer;
 
 const struct screen *screen_of(enum screen_id screen);
 
