@@ -47,7 +47,8 @@ catalogues := $(languages:%=$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo)
 shared := $(BUILD)/share/ovella-pictograms.ttf $(catalogues)
 # Drafts have what visitors read, which is in these files; the staff reads fi, sv and en.
 drafts   := $(filter-out fi sv en,$(languages))
-visitors := $(filter-out kiosk/ui/screen_staff%.c kiosk/ui/screen_pin.c,$(wildcard kiosk/ui/*.c))
+staff    := $(addprefix kiosk/ui/,board%.c chart.c form%.c pack.c $(addprefix screen_,pin.c staff.c tasks.c form.c answer.c))
+visitors := $(filter-out $(staff),$(wildcard kiosk/ui/*.c))
 
 programs := $(BUILD)/ovella-kiosk $(BUILD)/ovella-admin
 tests    := $(addprefix $(BUILD)/tests/,core/check ui/check kiosk/check admin/check)
