@@ -8,7 +8,7 @@
 #include "core/project.h"
 
 /* What the staff's screens show and ask for: plain values, filled in by the screens when staff
- *touch them and by the kiosk when it answers.
+ * touch them and by the kiosk when it answers.
  *
  *	request = flow_step(&flow, &event);
  *	if (request.kind == REQUEST_STAFF) {
@@ -194,7 +194,7 @@ struct staff {
 void staff_answer(struct staff *staff, const char *sentence);
 void staff_answer_line(struct staff *staff, const char *line);
 
-/* The activity that is the on that line of the list to correct, from 1 on; those that only count a
+/* The activity on that line of the list to correct, from 1 on; those that only count a
  * visit are not among them. PROJECT_NONE for 0 and past the last. */
 int staff_line_activity(const struct project *project, int line);
 
