@@ -252,8 +252,9 @@ static void saved(struct flow *flow, struct request done) {
 }
 
 void flow_fail(struct flow *flow, int64_t now) {
-	flow->now = now;
-	flow->retry_at = now + RETRY_MS;
+	flow->now = now > flow->now ? now : flow->now;
+	flow->retry_at = flow->now + RETRY_MS;
+	flow->pending = no_request;
 	flow_forget_visit(flow);
 	if (flow->screen != SCREEN_ERROR) {
 		flow_show(flow, SCREEN_ERROR);

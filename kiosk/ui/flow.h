@@ -223,7 +223,7 @@ void flow_drawn(struct flow *flow);
 /* True when nobody's visit can be changed any more: the moment to close a day. */
 bool flow_is_resting(const struct flow *flow);
 
-/* The store does not work (any more): ERROR. */
+/* The store does not work (any more): ERROR. What was asked for is not answered any more. */
 void flow_fail(struct flow *flow, int64_t now);
 
 /* The time from which the screen accepts a touch on this target. */
