@@ -158,6 +158,8 @@ void flow_show(struct flow *flow, enum screen_id screen) {
 	bool was_staff = screens[flow->screen]->is_staff, is_staff = screens[screen]->is_staff;
 	if ((is_staff && !was_staff) || (screen == SCREEN_HOME && !is_back(flow))) {
 		forget_visitor(flow);
+	}
+	if (screen == SCREEN_HOME && flow->undo_until == INT64_MAX) {
 		flow->undo_until = flow->now + flow->project->panel.undo_seconds * 1000;
 	}
 	if (was_staff && !is_staff) {
@@ -216,6 +218,7 @@ static void counted(struct flow *flow, const struct request *done) {
 	flow->first_activity = done->activity;
 	flow->people = done->people;
 	flow->is_first_time = false;
+	flow->undo_until = INT64_MAX;
 	flow_show(flow, SCREEN_THANKS);
 }
 
@@ -404,7 +407,7 @@ struct request flow_step(struct flow *flow, const struct event *event) {
 		}
 		flow->pending = request;
 	}
-	if (flow->has_visit && flow->screen == SCREEN_HOME && flow->now >= flow->undo_until) {
+	if (flow->has_visit && flow->now >= flow->undo_until) {
 		flow_forget_visit(flow);
 	}
 	flow_paint(flow);
@@ -420,7 +423,7 @@ int64_t flow_deadline(const struct flow *flow) {
 		return INT64_MAX;
 	}
 	int64_t deadline = flow->screen == SCREEN_ERROR ? flow->retry_at : patience_ends(flow);
-	if (flow->has_visit && flow->screen == SCREEN_HOME) {
+	if (flow->has_visit) {
 		deadline = earlier(deadline, flow->undo_until);
 	}
 	deadline = earlier(deadline, touch_corner_opens_at(flow));

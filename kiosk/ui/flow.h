@@ -172,7 +172,7 @@ struct flow {
 	int shift;                     // where the layout stands, against burn-in
 	int64_t shift_at;
 	bool came_by_time;             // the screen that is shown: nobody touched anything
-	int64_t undo_until;            // on HOME
+	int64_t undo_until;            // begins when HOME is first seen; INT64_MAX before
 	struct finger finger;
 	int last_target;               // what was touched last, and when
 	int64_t last_at;

@@ -85,6 +85,22 @@ Test(question, gives_way_when_nobody_answers) {
 	cr_assert(eq(str, asked(), "nothing"));
 }
 
+Test(question, gives_nobody_more_time_to_undo_another_s_visit) {
+	project->panel.offers_many = true;
+	door_again();
+	count("kahvi");
+	tap("done");
+	pass(20);
+	tap("many");
+	tap("back");
+	cr_assert(shows("undo"));
+	pass(9);
+	tap("many");
+	pass(9);
+	press_key(KEY_UNDO);
+	cr_assert(eq(str, asked(), "nothing"));
+}
+
 TestSuite(modes, .init = door_opens, .fini = door_goes);
 
 Test(modes, large_text_is_a_button_and_the_next_visitor_has_the_usual) {
@@ -228,6 +244,15 @@ Test(care, opens_by_itself_when_the_house_does) {
 	pass(1);
 	cr_assert(eq(str, screen(), "home"));
 	cr_assert(eq(int, flow_scene(&flow)->count > 0, 1));
+}
+
+Test(care, rests_on_the_closed_screen) {
+	close_house();
+	project->panel.undo_seconds = 120;
+	count("kahvi");
+	pass(200);
+	cr_assert(eq(str, screen(), "closed"));
+	cr_assert(flow_is_resting(&flow));
 }
 
 Test(care, never_closes_where_the_settings_do_not_ask_for_it) {
