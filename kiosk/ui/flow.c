@@ -169,6 +169,7 @@ void flow_show(struct flow *flow, enum screen_id screen) {
 	}
 	flow->settle_ms =
 		was_staff && is_staff ? STAFF_SETTLE_MS : flow->project->panel.settle_ms;
+	flow->is_dark = flow->is_dark && screen == SCREEN_CLOSED;
 	flow->screen = screen;
 	flow->shown_at = flow->now;
 	flow->touched_at = flow->now;

@@ -246,6 +246,19 @@ Test(care, opens_by_itself_when_the_house_does) {
 	cr_assert(eq(int, flow_scene(&flow)->count > 0, 1));
 }
 
+Test(care, is_dark_for_no_error_and_for_no_visitor_after_it) {
+	close_house();
+	pass(31 * 60);
+	cr_assert(eq(int, flow_light(&flow), LIGHT_DARK));
+	flow_fail(&flow, now());
+	cr_assert(ne(int, flow_light(&flow), LIGHT_DARK));
+	flow_tell_house(&flow, (struct opening){.is_open = true}, 0);
+	pass(5);
+	saved();
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(ne(int, flow_light(&flow), LIGHT_DARK));
+}
+
 Test(care, rests_on_the_closed_screen) {
 	close_house();
 	project->panel.undo_seconds = 120;
