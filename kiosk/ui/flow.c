@@ -147,9 +147,11 @@ static void forget_visitor(struct flow *flow) {
 	}
 }
 
-/* Whoever has looked at the languages or the notice is still there. */
+/* Whoever has looked at the languages, a question or the notice is still there. */
 static bool is_back(const struct flow *flow) {
+	bool is_asked_at_home = flow->question == QUESTION_MANY || flow->is_leaving;
 	return flow->screen == SCREEN_LANGUAGE || flow->screen == SCREEN_CLOSED ||
+		   (flow->screen == SCREEN_QUESTION && is_asked_at_home) ||
 		   (flow->screen == SCREEN_NOTICE &&
 			   (flow->behind == SCREEN_HOME || flow->behind == SCREEN_LANGUAGE));
 }
@@ -202,10 +204,10 @@ void flow_ask_next(struct flow *flow) {
 	const struct panel *panel = &flow->project->panel;
 	bool is_after_visit = flow->screen != SCREEN_QUESTION;
 	bool is_first = flow->screen == SCREEN_QUESTION && flow->question == QUESTION_FIRST_TIME;
+	flow->is_leaving = false;
 	if (panel->asks_first_time && is_after_visit && flow->people == 1) {
 		flow_ask(flow, QUESTION_FIRST_TIME);
 	} else if (panel->asks_after_thanks && (is_after_visit || is_first)) {
-		flow->is_leaving = false;
 		flow_ask(flow, QUESTION_FEEDBACK);
 	} else {
 		flow_show(flow, SCREEN_HOME);

@@ -101,6 +101,34 @@ Test(question, gives_nobody_more_time_to_undo_another_s_visit) {
 	cr_assert(eq(str, asked(), "nothing"));
 }
 
+Test(question, is_left_in_the_language_that_it_was_asked_in) {
+	project->panel.offers_many = project->panel.asks_on_leaving = true;
+	door_again();
+	tap("language");
+	tap("sv");
+	tap("many");
+	tap("back");
+	tap("leaving");
+	tap("back");
+	cr_assert(eq(int, flow.language, 1));
+	tap("leaving");
+	tap("yes");
+	saved();
+	cr_assert(eq(int, flow.language, 0));
+}
+
+Test(question, was_it_nice_is_asked_after_thanks_though_somebody_left_before) {
+	project->panel.asks_first_time = project->panel.asks_after_thanks = true;
+	project->panel.asks_on_leaving = true;
+	door_again();
+	tap("leaving");
+	tap("back");
+	count("kahvi");
+	tap("done");
+	tap("back");
+	cr_assert(eq(str, screen(), "question feedback"));
+}
+
 TestSuite(modes, .init = door_opens, .fini = door_goes);
 
 Test(modes, large_text_is_a_button_and_the_next_visitor_has_the_usual) {
