@@ -65,6 +65,22 @@ static void shift(struct flow *flow) {
 	}
 }
 
+/* A text of the flow's own stays where it is in memory: that it is another must be told. */
+static void renew(struct flow *flow, char text[PROJECT_NAME], const char now[PROJECT_NAME]) {
+	if (strcmp(text, now) != 0) {
+		memcpy(text, now, PROJECT_NAME);
+		flow->is_stale = true;
+	}
+}
+
+static void renew_texts(struct flow *flow) {
+	char opens[PROJECT_NAME] = "", figure[PROJECT_NAME] = "";
+	house_opens(flow, opens, sizeof opens);
+	house_figure(flow, figure, sizeof figure);
+	renew(flow, flow->opens, opens);
+	renew(flow, flow->figure, figure);
+}
+
 void flow_paint(struct flow *flow) {
 	struct paint before = flow->scene;
 	text_set_language(flow->project->languages[flow->language]);
@@ -72,8 +88,7 @@ void flow_paint(struct flow *flow) {
 		paint_begin(&flow->scene, 0);
 	} else {
 		name_others(flow);
-		house_opens(flow, flow->opens, sizeof flow->opens);
-		house_figure(flow, flow->figure, sizeof flow->figure);
+		renew_texts(flow);
 		flow->scene.is_rtl = direction_of_language(flow->project->languages[flow->language]);
 		screens[flow->screen]->paint(flow, &flow->scene);
 		paint_mirror(&flow->scene);

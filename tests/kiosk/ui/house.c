@@ -296,6 +296,15 @@ Test(care, rests_on_the_closed_screen) {
 	cr_assert(flow_is_resting(&flow));
 }
 
+Test(care, draws_another_opening_time_that_is_as_wide) {
+	close_house();
+	pass(40);
+	flow_drawn(&flow);
+	flow_tell_house(&flow, (struct opening){.in_days = 3, .minute = 14 * 60}, 0);
+	pass_ms(0);
+	cr_assert(flow_is_stale(&flow));
+}
+
 Test(care, never_closes_where_the_settings_do_not_ask_for_it) {
 	flow_tell_house(&flow, (struct opening){.is_open = false, .in_days = 1}, 0);
 	pass(3600);
