@@ -143,9 +143,13 @@ void flow_tell_house(struct flow *flow, struct opening opening, int week_visits)
 }
 
 void flow_tell_sound(struct flow *flow, bool can_speak) {
+	bool has_changed = flow->can_speak != can_speak;
 	flow->can_speak = can_speak;
 	if (!can_speak) {
 		flow_speak(flow, false);
+	}
+	if (has_changed) {
+		flow_lay_out(flow);
 	}
 }
 

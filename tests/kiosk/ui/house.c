@@ -154,6 +154,16 @@ Test(modes, large_text_shows_every_activity_on_some_page) {
 	cr_assert(shows("kahvi"));
 }
 
+Test(modes, have_room_for_a_voice_that_comes_later) {
+	project->panel.offers_many = project->panel.asks_on_leaving = true;
+	door_on(800, 480, 178);
+	flow_tell_sound(&flow, true);
+	pass_ms(0);
+	struct rect listen = place_of("listen"), large = place_of("large");
+	cr_assert(ge(int, listen.x, 0));
+	cr_assert(le(int, listen.x + listen.w, large.x));
+}
+
 Test(modes, large_text_counts_on_every_page) {
 	tap("large");
 	tap("next-page");
