@@ -147,7 +147,11 @@ static void paint_undo(const struct flow *flow, struct paint *paint, struct rect
 	if (paint_button_width(paint, &face) > rect.w) {
 		face.label = text_get("Undo");
 	}
-	rect.w = paint_button_width(paint, &face);
+	if (paint_button_width(paint, &face) > rect.w) {
+		face.name = face.label;
+		face.label = NULL;
+	}
+	rect.w = width_of(flow, &face);
 	paint_button(paint, rect, &face);
 }
 

@@ -154,6 +154,16 @@ Test(modes, large_text_shows_every_activity_on_some_page) {
 	cr_assert(shows("kahvi"));
 }
 
+Test(modes, large_text_has_room_for_undo_on_a_narrow_panel) {
+	project->panel.is_large = project->panel.has_speech = true;
+	door_on(480, 800, 178);
+	count("kahvi");
+	pass(9);
+	struct rect undo = place_of("undo"), listen = place_of("listen");
+	cr_assert(le(int, undo.x + undo.w, listen.x));
+	cr_assert(eq(str, words_on("undo"), "Peru"));
+}
+
 Test(modes, have_room_for_a_voice_that_comes_later) {
 	project->panel.offers_many = project->panel.asks_on_leaving = true;
 	door_on(800, 480, 178);
