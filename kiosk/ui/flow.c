@@ -310,7 +310,8 @@ static int64_t patience_ends(const struct flow *flow) {
 /* The end of a visitor's stay on HOME is told from the end of a screen. */
 static void give_way(struct flow *flow) {
 	bool is_shut = flow->project->panel.has_closed_screen && !flow->opening.is_open;
-	if (flow->screen == SCREEN_HOME && is_shut) {
+	bool is_waiting = flow->screen == SCREEN_HOME || flow->screen == SCREEN_CLOSED;
+	if (is_waiting && is_shut) {
 		forget_visitor(flow);
 		flow_show(flow, SCREEN_CLOSED);
 	} else if (flow->screen == SCREEN_HOME) {

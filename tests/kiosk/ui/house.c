@@ -316,6 +316,17 @@ Test(care, rests_on_the_closed_screen) {
 	cr_assert(flow_is_resting(&flow));
 }
 
+Test(care, speaks_no_more_on_the_closed_screen_when_its_listener_is_gone) {
+	project->panel.has_speech = true;
+	close_house();
+	pass(40);
+	press_key(KEY_SPEECH);
+	cr_assert(flow.speaks);
+	pass(300);
+	cr_assert(eq(str, screen(), "closed"));
+	cr_assert(not(flow.speaks));
+}
+
 Test(care, draws_another_opening_time_that_is_as_wide) {
 	close_house();
 	pass(40);
