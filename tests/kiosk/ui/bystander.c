@@ -270,6 +270,18 @@ static uint64_t picture_of(const struct paint *scene) {
 	return hash;
 }
 
+static void must_place(const struct flow *flow, bool holds, const struct shape *shape,
+	const char *promise) {
+	const struct rect *rect = &shape->rect;
+	if (!holds) {
+		cr_fatal("event %d, on %s of %d x %d px, %d mm%s: '%s' (%d, %d, %d x %d) %s",
+			bystander.events, flow_screen_name(flow->screen), flow->theme.width,
+			flow->theme.height, flow->project->panel.diagonal_mm,
+			flow->theme.is_large ? ", large" : "", flow_target_name(flow, shape->target), rect->x,
+			rect->y, rect->w, rect->h, promise);
+	}
+}
+
 static void check_targets(const struct flow *flow, const struct paint *scene) {
 	const struct rect picture = {0, 0, flow->theme.width, flow->theme.height};
 	const struct shape *end = scene->shapes + scene->count;
@@ -277,11 +289,11 @@ static void check_targets(const struct flow *flow, const struct paint *scene) {
 		if (!a->target) {
 			continue;
 		}
-		must(flow, a->rect.w > 0 && a->rect.h > 0 && is_inside(&a->rect, &picture),
-			flow_target_name(flow, a->target));
+		bool is_there = a->rect.w > 0 && a->rect.h > 0 && is_inside(&a->rect, &picture);
+		must_place(flow, is_there, a, "is not in the picture");
 		for (const struct shape *b = a + 1; b < end; b++) {
-			must(flow, !b->target || !is_closer(&a->rect, &b->rect, 0),
-				flow_target_name(flow, b->target));
+			must_place(flow, !b->target || !is_closer(&a->rect, &b->rect, 0), b,
+				flow_target_name(flow, a->target));
 		}
 	}
 }

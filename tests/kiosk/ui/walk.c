@@ -89,7 +89,21 @@ static void choose_activities(void) {
 		project->activities[i] = usual.activities[i % usual.activity_count];
 		snprintf(project->activities[i].code, sizeof project->activities[i].code, "kuva-%d", i);
 	}
-	project->language_count = one_in(4) ? 1 + any(usual.language_count) : usual.language_count;
+}
+
+/* Those of the door, and those that are read from the right. */
+static void choose_languages(void) {
+	static const char *const others[] = {"ar", "fa", "uk", "ru", "so"};
+	project->language_count = one_in(2) ? 1 + any(PROJECT_LANGUAGES) : usual.language_count;
+	for (int i = usual.language_count; i < project->language_count; i++) {
+		strcpy(project->languages[i], others[i - usual.language_count]);
+		for (int k = 0; k < project->activity_count; k++) {
+			struct activity *activity = &project->activities[k];
+			memcpy(activity->label[i], activity->label[0], sizeof activity->label[i]);
+			memcpy(activity->short_label[i], activity->short_label[0],
+				sizeof activity->short_label[i]);
+		}
+	}
 }
 
 /* As the window does: turned, a visitor sees width and height changed about. False for a door that
@@ -103,6 +117,7 @@ static bool stand(void) {
 	choose_times(&project->panel);
 	choose_modes(&project->panel);
 	choose_activities();
+	choose_languages();
 	project->panel.diagonal_mm = panels[panel].diagonal_mm;
 	flow_init(&flow, project, is_turned ? height : width, is_turned ? width : height, noto_width,
 		NULL, at);
@@ -195,6 +210,15 @@ static void press(void) {
 	step(event);
 }
 
+/* Children. */
+static void storm(void) {
+	for (int left = 15; left > 0; left--) {
+		struct event event = place(one_in(3) ? EVENT_UP : EVENT_DOWN);
+		at += any(100);
+		step(event);
+	}
+}
+
 /* Where staff hold a finger for three seconds. */
 static void hold_corner(void) {
 	struct event event = {.kind = EVENT_DOWN, .finger = some_finger(), .x = flow.theme.width - 1};
@@ -276,6 +300,8 @@ static void wander(void) {
 	case 9:
 		if (one_in(4)) {
 			hold_corner();
+		} else if (one_in(10)) {
+			storm();
 		}
 		break;
 	default:
