@@ -421,6 +421,9 @@ static struct request answer(struct flow *flow, const struct event *event) {
 struct request flow_step(struct flow *flow, const struct event *event) {
 	struct request request = no_request;
 	flow->now = event->at > flow->now ? event->at : flow->now;
+	if (flow->has_visit && flow->now >= flow->undo_until) {
+		flow_forget_visit(flow);
+	}
 	if (flow->pending.kind != REQUEST_NONE) {
 		answer(flow, event);
 	} else {
@@ -429,9 +432,6 @@ struct request flow_step(struct flow *flow, const struct event *event) {
 			request = act(flow, event);
 		}
 		flow->pending = request;
-	}
-	if (flow->has_visit && flow->now >= flow->undo_until) {
-		flow_forget_visit(flow);
 	}
 	flow_paint(flow);
 	return request;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kiosk/ui/screen.h"
 #include "tests/kiosk/ui/panel.h"
 #include "tests/kiosk/ui/visitor.h"
 
@@ -166,12 +167,14 @@ Test(modes, large_text_has_room_for_undo_on_a_narrow_panel) {
 
 Test(modes, have_room_for_a_voice_that_comes_later) {
 	project->panel.offers_many = project->panel.asks_on_leaving = true;
-	door_on(800, 480, 178);
-	flow_tell_sound(&flow, true);
-	pass_ms(0);
-	struct rect listen = place_of("listen"), large = place_of("large");
-	cr_assert(ge(int, listen.x, 0));
-	cr_assert(le(int, listen.x + listen.w, large.x));
+	project->panel.has_speech = false;
+	for (int mm = 120; mm < 400; mm += 5) {
+		door_on(1280, 800, mm);
+		flow_tell_sound(&flow, true);
+		struct grid told = flow.grid;
+		flow_lay_out(&flow);
+		cr_assert(eq(int, told.words.y, flow.grid.words.y), "%d mm", mm);
+	}
 }
 
 Test(modes, large_text_counts_on_every_page) {
@@ -305,6 +308,13 @@ Test(care, is_dark_for_no_error_and_for_no_visitor_after_it) {
 	saved();
 	cr_assert(eq(str, screen(), "home"));
 	cr_assert(ne(int, flow_light(&flow), LIGHT_DARK));
+}
+
+Test(care, takes_no_visit_back_by_a_key_that_comes_too_late) {
+	count("kahvi");
+	tap("done");
+	struct event key = {.kind = EVENT_KEY, .key = KEY_UNDO, .at = now() + 30000};
+	cr_assert(eq(int, flow_step(&flow, &key).kind, REQUEST_NONE));
 }
 
 Test(care, rests_on_the_closed_screen) {
