@@ -204,7 +204,7 @@ static void let_pass(void) {
 static void hear(void) {
 	struct event event = window_wait(kiosk.window, 0, NULL, 0);
 	while (event.kind != EVENT_TIME) {
-		at += any(one_in(3) ? 1500 : 150);
+		at += any(one_in(2) ? 2500 : 150);
 		step(event, one_in(30));
 		event = window_wait(kiosk.window, 0, NULL, 0);
 	}
