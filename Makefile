@@ -76,7 +76,8 @@ $(tests): LDLIBS = $(criterion) -lm $(core_libs)
 $(tests): | $(shared)
 $(BUILD)/tests/core/check:  $(call part,tests/core)     $(BUILD)/core.a
 $(BUILD)/tests/ui/check:    $(call part,tests/kiosk/ui) $(BUILD)/ui.a $(BUILD)/core.a
-$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
+$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(addprefix $(BUILD)/tests/kiosk/ui/,bystander.o panel.o)
+$(BUILD)/tests/kiosk/check: $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: LDLIBS = $(criterion) $(kiosk_libs)
 $(BUILD)/tests/admin/check: $(call part,tests/admin)    $(BUILD)/admin.a $(BUILD)/core.a
 $(BUILD)/tests/admin/check: LDLIBS = $(criterion) -lm $(admin_libs)
@@ -152,6 +153,7 @@ check-all: all
 	@$(MAKE) --no-print-directory SAN=1 check
 	@$(MAKE) --no-print-directory SAN=1 check-e2e T='play/*'
 	@$(MAKE) --no-print-directory SAN=1 CC=clang check
+	FUZZ_EVENTS=1000000 $(MAKE) --no-print-directory SAN=1 check T='walk/*'
 	CRASH_STATES=40000 $(BUILD)/tests/core/check --filter 'crash/*'
 	/usr/bin/python3 fonts/build.py $(BUILD)/rebuilt.ttf && cmp $(BUILD)/rebuilt.ttf fonts/ovella-pictograms.ttf
 	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf

@@ -11,6 +11,7 @@ static void pose(struct flow *flow, enum screen_id screen, int activity, int peo
 	flow->visit = activity == PROJECT_NONE ? 0 : (uint32_t)1 << activity;
 	flow->first_activity = activity;
 	flow->people = people;
+	flow->undo_until = INT64_MAX;
 	flow_show(flow, screen);
 	flow->has_visit = screen == SCREEN_THANKS || screen == SCREEN_MORE;
 	flow->behind = SCREEN_HOME;
