@@ -221,6 +221,22 @@ static void storm(void) {
 	}
 }
 
+/* Somebody who touches one thing after another, as staff do with their PIN and their forms. */
+static void work(void) {
+	for (int left = any(100); left > 0; left--) {
+		struct event event = place(EVENT_DOWN);
+		at += 600;
+		step(event);
+		at += 30;
+		event.kind = EVENT_UP;
+		step(event);
+		if (bystander_waits_for()) {
+			step((struct event){.kind = one_in(6) ? EVENT_FAILED : EVENT_SAVED});
+		}
+		wake();
+	}
+}
+
 /* Where staff hold a finger for three seconds. */
 static void hold_corner(void) {
 	struct event event = {.kind = EVENT_DOWN, .finger = some_finger(), .x = flow.theme.width - 1};
@@ -230,6 +246,9 @@ static void hold_corner(void) {
 	wake();
 	event.kind = one_in(4) ? EVENT_MOVE : EVENT_UP;
 	step(event);
+	if (flow.screen == SCREEN_PIN) {
+		work();
+	}
 }
 
 /* The store answers at once, mostly well; or later, twice, or to nothing that was asked. */
@@ -340,6 +359,7 @@ static void visit_door(int events) {
 	}
 	memset(&bystander.sums, 0, sizeof bystander.sums);
 	bystander_begins(&flow);
+	flow.staff.has_pin = !one_in(4);
 	flow_tell_house(&flow, (struct opening){.is_open = !one_in(3), .in_days = 1}, any(100));
 	wake();
 	for (int party = 0; party < PARTIES && bystander.events < events; party++) {
