@@ -147,6 +147,10 @@ static void paint_undo(const struct flow *flow, struct paint *paint, struct rect
 	if (paint_button_width(paint, &face) > rect.w) {
 		face.label = text_get("Undo");
 	}
+	if (paint_button_width(paint, &face) > rect.w) {
+		face.label = NULL;
+		face.name = text_get("Undo");
+	}
 	rect.w = paint_button_width(paint, &face);
 	paint_button(paint, rect, &face);
 }
