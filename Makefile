@@ -35,7 +35,7 @@ pkg  = $(shell pkg-config $(1))
 core  := $(call part,core)
 ui    := $(call part,kiosk/ui)
 sdl   := $(call part,kiosk/sdl)
-kiosk := $(filter-out %/main.o,$(call part,kiosk))
+kiosk := $(filter-out %/main.o,$(call part,kiosk)) $(BUILD)/kiosk/messages.o
 admin := $(filter-out %/main.o,$(call part,admin))
 
 core_libs  = $(call pkg,--libs sqlite3 libsodium inih jansson)
@@ -44,6 +44,9 @@ kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng) -lm -pthread $(core_libs)
 languages := $(patsubst core/po/%.po,%,$(wildcard core/po/*.po))
 catalogues := $(languages:%=$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo)
 shared := $(BUILD)/share/ovella-pictograms.ttf $(catalogues)
+# Drafts have what visitors read, which is in these files; the staff reads fi, sv and en.
+drafts   := $(filter-out fi sv en,$(languages))
+visitors := $(filter-out kiosk/ui/screen_staff%.c kiosk/ui/screen_pin.c,$(wildcard kiosk/ui/*.c))
 
 programs := $(BUILD)/ovella-kiosk $(BUILD)/ovella-admin
 tests    := $(addprefix $(BUILD)/tests/,core/check ui/check kiosk/check admin/check)
@@ -103,6 +106,18 @@ $(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo: core/po/%.po Makefile | $(BUILD)/
 	@mkdir -p $(@D)
 	@cp /usr/lib/locale/C.utf8/LC_MESSAGES/SYS_LC_MESSAGES $(@D)
 	@msgfmt --check-format -o $@ $<
+
+xgettext = xgettext --from-code=UTF-8 --keyword=text_get:1 --keyword=text_get_plural:1,2 \
+	--sort-by-file --package-name=ovella
+$(BUILD)/visitors.pot: $(visitors) Makefile | $(BUILD)/.set-up
+	@$(xgettext) --no-wrap -o $@ $(sort $(visitors))
+# The same as a table, for the kiosk to check its catalogues against: kiosk/messages.h.
+$(BUILD)/kiosk/messages.c: $(BUILD)/visitors.pot
+	@mkdir -p $(@D)
+	@(echo '#include "kiosk/messages.h"'; echo 'const char *const messages[] = {'; \
+		sed -n 's/^msgid \(".\+"\)$$/\1,/p' $<; echo '0};') >$@.part && mv $@.part $@
+$(BUILD)/kiosk/messages.o: $(BUILD)/kiosk/messages.c Makefile
+	$(call say,$(CC) $<) $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
 # What is missing on this machine is installed once, before the first thing is built.
 $(BUILD)/.set-up: packaging/set-up
@@ -169,12 +184,12 @@ font: | $(BUILD)/.set-up
 	/usr/bin/python3 fonts/build.py fonts/ovella-pictograms.ttf
 	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf
 
-po: | $(BUILD)/.set-up
-	xgettext --from-code=UTF-8 --keyword=text_get:1 --keyword=text_get_plural:1,2 --sort-by-file \
-		--package-name=ovella -o $(BUILD)/ovella.pot $$(ls core/*.c kiosk/*.c kiosk/ui/*.c admin/*.c)
+po: $(BUILD)/visitors.pot | $(BUILD)/.set-up
+	$(xgettext) -o $(BUILD)/ovella.pot $$(ls core/*.c kiosk/*.c kiosk/ui/*.c admin/*.c)
 	for po in $(languages:%=core/po/%.po); do \
+		case " $(drafts:%=core/po/%.po) " in *" $$po "*) pot=visitors ;; *) pot=ovella ;; esac; \
 		msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location --sort-output \
-			$$po $(BUILD)/ovella.pot && \
+			$$po $(BUILD)/$$pot.pot && \
 		sed -i '/^"POT-Creation-Date/d; /^"Report-Msgid/d' $$po; done
 
 install: all

@@ -87,6 +87,16 @@ bool project_need_activity(const struct project *project, const char *code, int 
 	return error_set(err, "activity '%.40s': not in %s; known are %s", code, project->path, known);
 }
 
+bool project_is_approved(const struct project *project, int language) {
+	static const char *const own[] = {"fi", "sv", "en"};
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		if (strcmp(project->languages[language], own[i]) == 0) {
+			return true;
+		}
+	}
+	return project->is_approved[language];
+}
+
 struct hours project_hours(const struct project *project, int site, int day) {
 	const struct site *place = &project->sites[site];
 	if (place->is_planned || day < place->from || day >= place->until) {

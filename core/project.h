@@ -126,6 +126,10 @@ bool project_need_site(const struct project *project, const char *code, int *sit
 bool project_need_activity(const struct project *project, const char *code, int *activity,
 	struct error *err);
 
+/* Finnish, Swedish and English are the project's own words; another language is a draft until
+ * somebody who speaks it has read it and the settings approve it. */
+bool project_is_approved(const struct project *project, int language);
+
 /* The opening hours of that day; from == until: closed. */
 struct hours project_hours(const struct project *project, int site, int day);
 

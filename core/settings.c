@@ -492,8 +492,6 @@ static bool set_languages(struct reading *reading, const char *value) {
 		   complain(reading, reading->line, "key 'languages': names no language");
 }
 
-/* Finnish, Swedish and English are the project's own words; every other language is a draft until
- * somebody who speaks it has read it. */
 static bool set_approved(struct reading *reading, const char *value, bool *to) {
 	char codes[TEXT_CODE * PROJECT_LANGUAGES], *rest = codes;
 	if (!text_copy(codes, sizeof codes, value)) {
@@ -644,11 +642,13 @@ static int take_value(void *data, const char *section, const char *name, const c
 	return unknown_key(reading, name);
 }
 
+/* A draft may have some: it is not shown before it has all. The door's own language is shown. */
 static bool check_labels(struct reading *reading) {
 	struct project *project = reading->project;
 	for (int i = 0; i < project->activity_count; i++) {
 		for (int k = 0; k < project->language_count; k++) {
-			if (!project->activities[i].label[k][0]) {
+			bool is_needed = k == 0 || project_is_approved(project, k);
+			if (is_needed && !project->activities[i].label[k][0]) {
 				return complain(reading, project->activities[i].line,
 					"[activity %s] has no label.%s", project->activities[i].code,
 					project->languages[k]);

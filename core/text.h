@@ -23,7 +23,7 @@ bool text_parse_int(const char *text, int lowest, int highest, int *value);
  * once, at the start of the program. */
 void text_start(const char *folder);
 
-/* The language that text_get() answers in from now on: "fi", "sv", "en". In one that is not there it
+/* The language that text_get() answers in from now on: "fi", "ar". In one that is not there it
  * answers with the message itself. */
 void text_set_language(const char *code);
 

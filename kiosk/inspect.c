@@ -8,10 +8,11 @@
 #include "core/settings.h"
 #include "core/text.h"
 #include "kiosk/kiosk.h"
+#include "kiosk/languages.h"
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/sdl/painter.h"
 #include "kiosk/sdl/window.h"
-#include "kiosk/ui/flow.h"
+#include "kiosk/ui/screen.h"
 
 enum { USUAL_WIDTH = 1280, USUAL_HEIGHT = 800 };
 
@@ -19,6 +20,7 @@ enum { USUAL_WIDTH = 1280, USUAL_HEIGHT = 800 };
 struct sight {
 	struct project *project;
 	struct glyphs *glyphs;
+	struct languages languages; // of the settings; the project has those that are to be seen
 	struct flow flow;
 };
 
@@ -31,6 +33,7 @@ static void init_flow(struct sight *sight, const struct options *options) {
 		glyphs_measure, sight->glyphs, 0);
 }
 
+/* A draft is shown to who asks for it by name: somebody has to read it before it is approved. */
 static bool open_sight(struct sight *sight, const struct options *options, struct error *err) {
 	char pictograms[PLACE_PATH];
 	memset(sight, 0, sizeof *sight);
@@ -40,6 +43,8 @@ static bool open_sight(struct sight *sight, const struct options *options, struc
 	if (!sight->glyphs) {
 		return false;
 	}
+	languages_look(&sight->languages, sight->project, sight->glyphs);
+	languages_narrow(&sight->languages, sight->project, options->language);
 	init_flow(sight, options);
 	return true;
 }
@@ -80,8 +85,14 @@ static bool choose_screen(struct sight *sight, const struct options *options, st
 			"notice, moment, error",
 			name);
 	}
+	const struct language *wanted =
+		options->language ? languages_find(&sight->languages, options->language) : NULL;
 	if (options->language) {
 		language = project_find_language(sight->project, options->language);
+	}
+	if (language == PROJECT_NONE && wanted) {
+		return error_set(err, "language '%.40s': cannot be shown: %.300s", wanted->code,
+			wanted->why.text);
 	}
 	if (language == PROJECT_NONE) {
 		return error_set(err, "language '%.40s': not among the languages of %s", options->language,
@@ -130,6 +141,29 @@ static bool check_letters(struct sight *sight, int language, FILE *out) {
 	return true;
 }
 
+/* What hides a language is told; a fault only where it is one. */
+static bool check_languages(const struct sight *sight, FILE *out) {
+	bool is_sound = true;
+	for (int i = 0; i < sight->languages.count; i++) {
+		const struct language *language = &sight->languages.all[i];
+		if (language->why.text[0]) {
+			fprintf(out, "language %s: %s\n", language->code, language->why.text);
+		}
+		is_sound = is_sound && !language->is_fault;
+	}
+	return is_sound;
+}
+
+static bool check_greeting(const struct sight *sight, FILE *out) {
+	unsigned missing;
+	if (!sight->project->panel.greets_in_sami ||
+		glyphs_has(sight->glyphs, FACE_BOLD, screen_sami_greeting, &missing)) {
+		return true;
+	}
+	fprintf(out, "greeting \"%s\": no letter U+%04X in the font\n", screen_sami_greeting, missing);
+	return false;
+}
+
 /* A text that runs out of the picture or under the foot is a text nobody can read. */
 static bool check_room(struct sight *sight, int language, FILE *out) {
 	const struct theme *theme = &sight->flow.theme;
@@ -149,12 +183,23 @@ static bool check_room(struct sight *sight, int language, FILE *out) {
 	return true;
 }
 
-static bool check_font(const struct sight *sight, FILE *out) {
+static bool check_family(const char *family, const char *ours, const char *package, FILE *out) {
+	if (strcmp(family, ours) == 0) {
+		fprintf(out, "font: %s\n", family);
+		return true;
+	}
+	fprintf(out, "font: %s stands in for %s; the package %s has it\n", family, ours, package);
+	return false;
+}
+
+/* The Arabic one is looked at where a language needs it. */
+static bool check_fonts(const struct sight *sight, FILE *out) {
 	const char *family = glyphs_family(sight->glyphs);
-	bool is_ours = family && strcmp(family, "Noto Sans") == 0;
-	fprintf(out, "font: %s%s\n", family,
-		is_ours ? "" : " stands in for Noto Sans; the package fonts-noto-core has it");
-	return is_ours;
+	const char *arabic = glyphs_arabic_family(sight->glyphs);
+	bool is_ours = check_family(family ? family : "-", "Noto Sans", "fonts-noto-core", out);
+	return (!arabic ||
+			   check_family(arabic, "Noto Sans Arabic UI", "fonts-noto-ui-core", out)) &&
+		   is_ours;
 }
 
 static bool check_site(const struct sight *sight, const char *code, FILE *out) {
@@ -190,7 +235,9 @@ bool inspect_all(const struct options *options, FILE *out, bool *sound, struct e
 	fprintf(out, "settings: %s, version %s, %d sites, %d activities\n", sight.project->name,
 		sight.project->version, sight.project->site_count, sight.project->activity_count);
 	*sound = check_site(&sight, options->site, out);
-	*sound = check_font(&sight, out) && *sound;
+	*sound = check_fonts(&sight, out) && *sound;
+	*sound = check_languages(&sight, out) && *sound;
+	*sound = check_greeting(&sight, out) && *sound;
 	if (!grid_check(&sight.flow, &why)) {
 		fprintf(out, "panel: %s\n", why.text);
 		*sound = false;

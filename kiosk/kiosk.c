@@ -5,6 +5,7 @@
 
 #include "core/place.h"
 #include "core/settings.h"
+#include "kiosk/languages.h"
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/sdl/window.h"
 
@@ -34,6 +35,12 @@ bool kiosk_find_site(const struct project *project, const char *code, int *site,
 	return !project->sites[*site].is_planned ||
 		   error_set(err, "site '%s': only planned in %s; nothing is counted there", code,
 			   project->path);
+}
+
+static void offer_languages(struct kiosk *kiosk) {
+	struct languages languages;
+	languages_look(&languages, kiosk->project, kiosk->glyphs);
+	languages_narrow(&languages, kiosk->project, NULL);
 }
 
 static bool open_window(struct kiosk *kiosk, const struct options *options, struct error *err) {
@@ -82,6 +89,9 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 	place_find("ovella-pictograms.ttf", pictograms);
 	kiosk->project = settings_read(options->settings, err);
 	kiosk->glyphs = kiosk->project ? glyphs_open(pictograms, err) : NULL;
+	if (kiosk->glyphs) {
+		offer_languages(kiosk);
+	}
 	if (!kiosk->glyphs || !wall_open(&kiosk->wall, options->now, options->play != NULL, kiosk->now, err) ||
 		!open_window(kiosk, options, err)) {
 		return false;

@@ -8,11 +8,10 @@
 #include <unistd.h>
 
 #include "core/error.h"
+#include "kiosk/ui/direction.h"
 
 #define NOTO "/usr/share/fonts/truetype/noto/"
 #define DEJAVU "/usr/share/fonts/truetype/dejavu/"
-
-enum { FACES = FACE_SIGN + 1 };
 
 /* Failing, leaves the reason in errno. */
 static bool map_file(struct font *font, const char *path) {
@@ -66,11 +65,36 @@ static bool open_font(struct font *font, const char *path, int hinting, const ch
 /* Light hinting moves letters in their height only: they stand sharp on their line. On failure it
  * is told what is wrong with the font that is wanted, not with its stand-in. */
 static bool open_text(struct font *font, const char *wanted, const char *instead,
-	struct error *err) {
-	static const char remedy[] = "the package fonts-noto-core has it";
+	const char *remedy, struct error *err) {
 	struct error ignored;
 	return open_font(font, wanted, TTF_HINTING_LIGHT, remedy, err) ||
 		   open_font(font, instead, TTF_HINTING_LIGHT, remedy, &ignored);
+}
+
+static bool open_texts(struct font *faces, struct error *err) {
+	static const char remedy[] = "the package fonts-noto-core has it";
+	return open_text(&faces[FACE_REGULAR], NOTO "NotoSans-Regular.ttf", DEJAVU "DejaVuSans.ttf",
+			   remedy, err) &&
+		   open_text(&faces[FACE_BOLD], NOTO "NotoSans-Bold.ttf", DEJAVU "DejaVuSans-Bold.ttf",
+			   remedy, err);
+}
+
+/* The UI cut has the ascent and descent of Noto Sans; the other one's lines are half as high again. */
+static void open_arabic(struct fonts *fonts) {
+	static const char remedy[] = "the package fonts-noto-ui-core has it";
+	struct font *regular = &fonts->faces[FONT_ARABIC_REGULAR];
+	struct font *bold = &fonts->faces[FONT_ARABIC_BOLD];
+	struct error ignored;
+	fonts->has_looked_for_arabic = true;
+	if (!open_text(regular, NOTO "NotoSansArabicUI-Regular.ttf", DEJAVU "DejaVuSans.ttf", remedy,
+			&ignored) ||
+		!open_text(bold, NOTO "NotoSansArabicUI-Bold.ttf", DEJAVU "DejaVuSans-Bold.ttf", remedy,
+			&ignored)) {
+		close_font(regular);
+		return;
+	}
+	TTF_SetFontScriptName(regular->ttf, "Arab");
+	TTF_SetFontScriptName(bold->ttf, "Arab");
 }
 
 /* Signs keep the form that was drawn. */
@@ -84,10 +108,7 @@ bool fonts_open(struct fonts *fonts, const char *pictograms, struct error *err) 
 	if (TTF_Init() != 0) {
 		return error_set(err, "fonts: %s", TTF_GetError());
 	}
-	if (!open_text(&faces[FACE_REGULAR], NOTO "NotoSans-Regular.ttf", DEJAVU "DejaVuSans.ttf",
-			err) ||
-		!open_text(&faces[FACE_BOLD], NOTO "NotoSans-Bold.ttf", DEJAVU "DejaVuSans-Bold.ttf", err) ||
-		!open_signs(&faces[FACE_SIGN], pictograms, err)) {
+	if (!open_texts(faces, err) || !open_signs(&faces[FACE_SIGN], pictograms, err)) {
 		fonts_close(fonts);
 		return false;
 	}
@@ -95,23 +116,37 @@ bool fonts_open(struct fonts *fonts, const char *pictograms, struct error *err) 
 }
 
 void fonts_close(struct fonts *fonts) {
-	for (int i = 0; i < FACES; i++) {
+	for (int i = 0; i < FONTS; i++) {
 		close_font(&fonts->faces[i]);
 	}
 	TTF_Quit();
 }
 
+static struct font *font_of(struct fonts *fonts, enum face face, const char *text, int bytes) {
+	if (face == FACE_SIGN || !direction_is_arabic(text, bytes)) {
+		return &fonts->faces[face];
+	}
+	if (!fonts->has_looked_for_arabic) {
+		open_arabic(fonts);
+	}
+	struct font *arabic =
+		&fonts->faces[face == FACE_BOLD ? FONT_ARABIC_BOLD : FONT_ARABIC_REGULAR];
+	return arabic->ttf ? arabic : &fonts->faces[face];
+}
+
 /* A face is opened once and changes its size: opening it again takes a hundred times as long, most
  * of it in reading the tables for ligatures and kerning, and keeps them twice. */
-TTF_Font *fonts_get(struct fonts *fonts, enum face face, int em) {
-	struct font *font = &fonts->faces[face];
+TTF_Font *fonts_get(struct fonts *fonts, enum face face, int em, const char *text, int bytes) {
+	struct font *font = font_of(fonts, face, text, bytes);
 	if (font->em != em) {
 		TTF_SetFontSize(font->ttf, em);
 		font->em = em;
 	}
+	TTF_SetFontDirection(
+		font->ttf, direction_of_text(text, bytes) ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
 	return font->ttf;
 }
 
-TTF_Font *fonts_any(struct fonts *fonts, enum face face) {
-	return fonts->faces[face].ttf;
+TTF_Font *fonts_any(struct fonts *fonts, enum face face, const char *text, int bytes) {
+	return font_of(fonts, face, text, bytes)->ttf;
 }

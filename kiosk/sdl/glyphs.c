@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "kiosk/sdl/fonts.h"
+#include "kiosk/ui/direction.h"
 
 enum {
 	DRAWN = 128,           // texts that are kept as pictures,
@@ -108,7 +109,7 @@ static uint32_t hash_of(const struct key *key) {
 static int measure(struct glyphs *glyphs, enum face face, int size, const char *text, int bytes) {
 	char copy[LONGEST_BYTES];
 	int width = 0;
-	TTF_Font *font = fonts_get(&glyphs->fonts, face, size);
+	TTF_Font *font = fonts_get(&glyphs->fonts, face, size, text, bytes);
 	terminate(copy, text, bytes);
 	return TTF_SizeUTF8(font, copy, &width, NULL) == 0 ? width : 0;
 }
@@ -183,7 +184,7 @@ static SDL_Surface *draw(struct glyphs *glyphs, enum face face, int size, const 
 	int bytes) {
 	static const SDL_Color ink = {255, 255, 255, 255}, ground = {0, 0, 0, 255};
 	char copy[LONGEST_BYTES];
-	TTF_Font *font = fonts_get(&glyphs->fonts, face, size);
+	TTF_Font *font = fonts_get(&glyphs->fonts, face, size, text, bytes);
 	terminate(copy, text, bytes);
 	return TTF_RenderUTF8_Shaded(font, copy, ink, ground);
 }
@@ -216,9 +217,10 @@ static unsigned decode(const char *text, int *bytes) {
 	return character;
 }
 
-bool glyphs_has(struct glyphs *glyphs, enum face face, const char *text, unsigned *missing) {
-	TTF_Font *font = fonts_any(&glyphs->fonts, face);
-	for (int bytes; *text; text += bytes) {
+static bool has_run(struct glyphs *glyphs, enum face face, const char *text, int bytes,
+	unsigned *missing) {
+	TTF_Font *font = fonts_any(&glyphs->fonts, face, text, bytes);
+	for (const char *end = text + bytes; text < end; text += bytes) {
 		unsigned character = decode(text, &bytes);
 		if (!TTF_GlyphIsProvided32(font, character)) {
 			*missing = character;
@@ -228,6 +230,23 @@ bool glyphs_has(struct glyphs *glyphs, enum face face, const char *text, unsigne
 	return true;
 }
 
+bool glyphs_has(struct glyphs *glyphs, enum face face, const char *text, unsigned *missing) {
+	int bytes = (int)strlen(text);
+	bool is_rtl = direction_of_text(text, bytes);
+	for (int run; bytes > 0; text += run, bytes -= run) {
+		run = direction_run(text, bytes, is_rtl);
+		if (!has_run(glyphs, face, text, run, missing)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 const char *glyphs_family(const struct glyphs *glyphs) {
 	return TTF_FontFaceFamilyName(glyphs->fonts.faces[FACE_BOLD].ttf);
+}
+
+const char *glyphs_arabic_family(const struct glyphs *glyphs) {
+	TTF_Font *font = glyphs->fonts.faces[FONT_ARABIC_BOLD].ttf;
+	return font ? TTF_FontFaceFamilyName(font) : NULL;
 }

@@ -177,6 +177,18 @@ static void stamp(SDL_Surface *surface, int left, int top, const SDL_Surface *ma
 	}
 }
 
+/* The same with left and right changed about. */
+static void stamp_flipped(SDL_Surface *surface, int left, int top, const SDL_Surface *mask,
+	Uint32 ink) {
+	int right = left + mask->w - 1;
+	for (int y = most(-top, 0); y < least(mask->h, surface->h - top); y++) {
+		const Uint8 *row = (const Uint8 *)mask->pixels + (ptrdiff_t)y * mask->pitch;
+		for (int x = most(right - surface->w + 1, 0); x < mask->w && x <= right; x++) {
+			mix_row(pixel_at(surface, right - x, top + y), row + x, 1, ink);
+		}
+	}
+}
+
 /* A text's mask is as high as its font's ascent and descent together, whatever its letters are: in
  * rectangles of equal height the base lines are equal. */
 static void draw_text(SDL_Surface *surface, struct rect rect, struct glyphs *glyphs,
@@ -184,8 +196,8 @@ static void draw_text(SDL_Surface *surface, struct rect rect, struct glyphs *gly
 	const SDL_Surface *mask =
 		glyphs_draw(glyphs, shape->face, shape->size, shape->text, shape->bytes);
 	if (mask) {
-		stamp(surface, rect.x, rect.y + (rect.h - mask->h) / 2, mask,
-			pixel_of(surface, shape->fill));
+		(shape->is_flipped ? stamp_flipped : stamp)(surface, rect.x,
+			rect.y + (rect.h - mask->h) / 2, mask, pixel_of(surface, shape->fill));
 	}
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "kiosk/ui/direction.h"
 #include "kiosk/ui/screen.h"
 #include "kiosk/ui/touch.h"
 
@@ -68,7 +69,9 @@ void flow_paint(struct flow *flow) {
 		name_others(flow);
 		house_opens(flow, flow->opens, sizeof flow->opens);
 		house_figure(flow, flow->figure, sizeof flow->figure);
+		flow->scene.is_rtl = direction_of_language(flow->project->languages[flow->language]);
 		screens[flow->screen]->paint(flow, &flow->scene);
+		paint_mirror(&flow->scene);
 		shift(flow);
 	}
 	flow_say(flow);
@@ -127,6 +130,7 @@ void flow_tell_sound(struct flow *flow, bool can_speak) {
 
 static void forget_visitor(struct flow *flow) {
 	flow->language = 0;
+	flow->focus = TARGET_NONE;
 	flow->page = 0;
 	flow->behind = SCREEN_HOME;
 	flow->volume = flow->project->panel.volume;

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kiosk/ui/direction.h"
+
 void paint_begin(struct paint *paint, colour ground) {
 	paint->ground = ground;
 	paint->count = 0;
@@ -22,11 +24,26 @@ struct shape *paint_add(struct paint *paint, enum shape_kind kind, enum role rol
 
 static int width_of(const struct paint *paint, enum face face, int size, const char *text,
 	int bytes) {
-	return bytes > 0 ? paint->measure(paint->measure_data, face, size, text, bytes) : 0;
+	int width = 0;
+	for (int run; bytes > 0; text += run, bytes -= run) {
+		run = direction_run(text, bytes, paint->is_rtl);
+		width += paint->measure(paint->measure_data, face, size, text, run);
+	}
+	return width;
 }
 
 int paint_width(const struct paint *paint, enum face face, int size, const char *text) {
 	return width_of(paint, face, size, text, (int)strlen(text));
+}
+
+static void add_run(struct paint *paint, enum role role, struct rect rect, enum face face, int size,
+	colour ink, const char *text, int bytes) {
+	struct shape *shape = paint_add(paint, SHAPE_TEXT, role, rect);
+	shape->text = text;
+	shape->bytes = bytes;
+	shape->face = face;
+	shape->size = size;
+	shape->fill = ink;
 }
 
 static int add_text(struct paint *paint, enum role role, struct rect rect, enum align align,
@@ -34,12 +51,16 @@ static int add_text(struct paint *paint, enum role role, struct rect rect, enum 
 	int width = width_of(paint, face, size, text, bytes);
 	rect.x += align == ALIGN_CENTRE ? (rect.w - width) / 2 : 0;
 	rect.w = width;
-	struct shape *shape = paint_add(paint, SHAPE_TEXT, role, rect);
-	shape->text = text;
-	shape->bytes = bytes;
-	shape->face = face;
-	shape->size = size;
-	shape->fill = ink;
+	if (role != ROLE_PART && direction_run(text, bytes, paint->is_rtl) < bytes) {
+		paint_add(paint, SHAPE_AREA, role, rect);
+		role = ROLE_PART;
+	}
+	for (int run; bytes > 0; text += run, bytes -= run) {
+		run = direction_run(text, bytes, paint->is_rtl);
+		rect.w = paint->measure(paint->measure_data, face, size, text, run);
+		add_run(paint, role, rect, face, size, ink, text, run);
+		rect.x += rect.w;
+	}
 	return width;
 }
 
@@ -221,6 +242,30 @@ void paint_button(struct paint *paint, struct rect rect, const struct face_of *f
 	}
 }
 
+static bool is_bracket(const struct shape *shape) {
+	return shape->face != FACE_SIGN && shape->bytes == 1 &&
+		   direction_is_bracket((unsigned char)shape->text[0]);
+}
+
+/* A question mark is written the other way about in Arabic and Persian. */
+static bool turns(const struct shape *shape) {
+	static const char *const signs[] = {"back", "question"};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		if (shape->face == FACE_SIGN && strcmp(shape->text, theme_sign(signs[i])) == 0) {
+			return true;
+		}
+	}
+	return is_bracket(shape);
+}
+
+void paint_mirror(struct paint *paint) {
+	for (int i = 0; paint->is_rtl && i < paint->count; i++) {
+		struct shape *shape = &paint->shapes[i];
+		shape->rect.x = paint->theme->width - shape->rect.x - shape->rect.w;
+		shape->is_flipped = shape->kind == SHAPE_TEXT && turns(shape);
+	}
+}
+
 bool paint_is_near(const struct rect *rect, int x, int y, int slack) {
 	return x >= rect->x - slack && x < rect->x + rect->w + slack && y >= rect->y - slack &&
 		   y < rect->y + rect->h + slack;
@@ -250,6 +295,11 @@ bool paint_equal(const struct paint *a, const struct paint *b) {
 		   memcmp(a->shapes, b->shapes, (size_t)a->count * sizeof *a->shapes) == 0;
 }
 
+/* Runs of one line follow one another in its text; between lines there was a space. */
+static bool goes_on(const struct shape *before, const struct shape *part) {
+	return before && before->text + before->bytes == part->text;
+}
+
 void paint_name(const struct paint *paint, const struct shape *shape, char *name, int size) {
 	int length = 0;
 	name[0] = '\0';
@@ -257,12 +307,13 @@ void paint_name(const struct paint *paint, const struct shape *shape, char *name
 		snprintf(name, (size_t)size, "%s", shape->name);
 		return;
 	}
-	const struct shape *end = paint->shapes + paint->count;
+	const struct shape *end = paint->shapes + paint->count, *before = NULL;
 	const struct shape *part = shape->kind == SHAPE_TEXT ? shape : shape + 1;
 	do {
 		if (part->kind == SHAPE_TEXT && part->face != FACE_SIGN && length < size) {
-			length += snprintf(name + length, (size_t)(size - length), "%s%.*s", length ? " " : "",
-				part->bytes, part->text);
+			length += snprintf(name + length, (size_t)(size - length), "%s%.*s",
+				length && !goes_on(before, part) ? " " : "", part->bytes, part->text);
+			before = part;
 		}
 		part++;
 	} while (part < end && part->role == ROLE_PART);

@@ -72,9 +72,10 @@ struct shape {
 	int size; // em, px
 	colour fill, line;
 	int line_width, radius;
+	bool is_flipped; // SHAPE_TEXT: a sign or a bracket that is drawn the other way about
 };
 
-/* The width in px of so many bytes of text. */
+/* The width in px of so many bytes of text, all of which run one way. */
 typedef int (*paint_measure_fn)(void *data, enum face face, int size, const char *text, int bytes);
 
 enum { PAINT_SHAPES = 200 };
@@ -84,6 +85,7 @@ struct paint {
 	paint_measure_fn measure;
 	void *measure_data;
 	colour ground;
+	bool is_rtl; // it is painted from the left, and paint_mirror() turns it
 	int count;
 	struct shape shapes[PAINT_SHAPES];
 };
@@ -113,7 +115,8 @@ struct shape *paint_add(struct paint *paint, enum shape_kind kind, enum role rol
 
 int paint_width(const struct paint *paint, enum face face, int size, const char *text);
 
-/* One line of text. Returns its width. */
+/* One line of text. Returns its width. A text of which parts run in different ways becomes a shape
+ * for each of them, under an area that has the role. */
 int paint_line(struct paint *paint, enum role role, struct rect rect, enum align align,
 	enum face face, int size, colour ink, const char *text);
 
@@ -137,6 +140,11 @@ void paint_button(struct paint *paint, struct rect rect, const struct face_of *f
 
 /* The width that a button needs for its label in one line. */
 int paint_button_width(const struct paint *paint, const struct face_of *face);
+
+/* Turns the scene of a right-to-left language about: what was at the left is at the right. Letters
+ * are not turned, and of the signs only "back", which points along the line, and the question mark.
+ * Undo is not: its arrow turns back time. Nor is a tick. Brackets are. */
+void paint_mirror(struct paint *paint);
 
 /* What can be touched at that place, or NULL. Slack is added around every rectangle. */
 const struct shape *paint_hit(const struct paint *paint, int x, int y);

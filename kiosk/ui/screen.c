@@ -5,6 +5,8 @@
 
 #include "core/text.h"
 
+const char screen_sami_greeting[] = "Bures boahtin!";
+
 const struct request no_request = {.kind = REQUEST_NONE};
 
 struct rect screen_inside(const struct flow *flow) {
@@ -35,6 +37,12 @@ const char *flow_language_name(const char *code) {
 		{"fi", "Suomi"},
 		{"sv", "Svenska"},
 		{"en", "English"},
+		{"ar", "العربية"},
+		{"fa", "فارسی"},
+		{"uk", "Українська"},
+		{"ru", "Русский"},
+		{"so", "Soomaali"},
+		{"se", "Davvisámegiella"},
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (strcmp(names[i].code, code) == 0) {

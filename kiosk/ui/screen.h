@@ -22,6 +22,9 @@ extern const struct screen screen_home, screen_thanks, screen_more, screen_undon
 
 const struct screen *screen_of(enum screen_id screen);
 
+/* Northern Sámi, in which the door greets and says no more. */
+extern const char screen_sami_greeting[];
+
 /* What a touch asks for when it asks for nothing. */
 extern const struct request no_request;
 

@@ -163,7 +163,9 @@ static struct words measure_words(const struct flow *flow, const struct paint *p
 	struct words words = {text_get("It is nice that you came."), theme->heading * 13 / 10, 0};
 	int choice = choice_height(flow, paint, inside.w);
 	int warm = paint_wrapped_height(paint, inside.w, FACE_REGULAR, theme->label, words.warm);
-	if (theme_line(words.title) + choice + warm > room_above(flow, buttons, theme->big)) {
+	int beside = paint_width(paint, FACE_BOLD, words.title, text_get("Thank you!")) + words.title * 5 / 4;
+	if (theme_line(words.title) + choice + warm > room_above(flow, buttons, theme->big) ||
+		beside > inside.w) {
 		words.title = theme->heading;
 	}
 	words.height = theme_line(words.title) + choice + warm;

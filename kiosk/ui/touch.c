@@ -208,7 +208,7 @@ static int neighbour(const struct flow *flow, int step) {
 
 static struct request choose(struct flow *flow) {
 	int target = flow->focus;
-	if (!paint_find(&flow->scene, target)) {
+	if (!target || !paint_find(&flow->scene, target)) {
 		flow->focus = neighbour(flow, 1);
 		return no_request;
 	}

@@ -81,6 +81,16 @@ Test(project, is_closed_where_a_site_is_only_planned) {
 	cr_assert(not(is_open("yli-ii", MONDAY)));
 }
 
+Test(project, has_drafts_of_every_language_that_is_not_its_own) {
+	struct project many = {.language_count = 5, .languages = {"fi", "sv", "en", "ar", "fa"}};
+	many.is_approved[4] = true;
+	cr_assert(project_is_approved(&many, 0));
+	cr_assert(project_is_approved(&many, 1));
+	cr_assert(project_is_approved(&many, 2));
+	cr_assert(not(project_is_approved(&many, 3)));
+	cr_assert(project_is_approved(&many, 4));
+}
+
 Test(project, may_be_destroyed_when_there_is_none) {
 	project_destroy(NULL);
 }

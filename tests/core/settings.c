@@ -624,6 +624,21 @@ Test(settings, are_refused_when_they_approve_a_language_they_do_not_have) {
 		":9: key 'approved': 'ar' is not among the project's languages, which come first"));
 }
 
+Test(settings, may_have_a_draft_without_its_labels) {
+	takes("languages = fi sv", "languages = fi sv ar");
+	cr_assert(eq(str, project->activities[0].label[2], ""));
+}
+
+Test(settings, are_refused_without_a_label_of_an_approved_language) {
+	cr_assert(eq(str, refused("languages = fi sv", "languages = fi sv ar\napproved = ar"),
+		":15: [activity kahvi] has no label.ar"));
+}
+
+Test(settings, are_refused_without_a_label_of_the_door_s_language) {
+	cr_assert(eq(str, refused("languages = fi sv", "languages = ar fi sv"),
+		":14: [activity kahvi] has no label.ar"));
+}
+
 Test(settings, turn_every_mode_off_until_they_are_asked_for) {
 	takes("", "");
 	const struct panel *panel = &project->panel;

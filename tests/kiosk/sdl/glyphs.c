@@ -1,6 +1,7 @@
 #include "kiosk/sdl/glyphs.h"
 
 #include <SDL.h>
+#include <SDL_ttf.h>
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <dirent.h>
@@ -154,6 +155,87 @@ Test(glyphs, that_are_missing_are_told) {
 	cr_assert(eq(u32, missing, 0xe4));
 	cr_assert(not(glyphs_has(glyphs, FACE_REGULAR, "\xf0\x9f\x8e\xb2", &missing)));
 	cr_assert(eq(u32, missing, 0x1f3b2));
+}
+
+Test(glyphs, are_there_for_arabic_persian_and_kurdish) {
+	unsigned missing;
+	cr_assert(glyphs_has(glyphs, FACE_BOLD, "مرحبا! ماذا تريد؟ می‌خواهید، پچژگ ۋۆێڵڕ", &missing));
+	cr_assert(glyphs_has(glyphs, FACE_REGULAR, "Suomi · فارسی · العربية (112)", &missing));
+}
+
+Test(glyphs, that_no_arabic_face_has_are_told) {
+	unsigned missing = 0;
+	cr_assert(not(glyphs_has(glyphs, FACE_BOLD, "مرحبا שלום", &missing)));
+	cr_assert(eq(u32, missing, 0x5e9));
+}
+
+Test(glyphs, of_arabic_are_opened_by_their_first_text) {
+	drawn(43, "Kahvi · Їжа");
+	cr_assert(glyphs_arabic_family(glyphs) == NULL);
+	width(43, "قهوة");
+	cr_assert(eq(str, (char *)glyphs_arabic_family(glyphs), "Noto Sans Arabic UI"));
+}
+
+Test(glyphs, of_arabic_are_joined) {
+	int apart = width(60, "م") + width(60, "ر") + width(60, "ح") + width(60, "ب") + width(60, "ا");
+	cr_assert(lt(int, width(60, "مرحبا"), apart - 20));
+	cr_assert(gt(int, width(60, "می‌خواهم"), 0));
+	cr_assert(ne(int, width(60, "می‌خواهم"), width(60, "میخواهم")));
+}
+
+/* The same text by SDL_ttf alone, with the direction and the script that HarfBuzz needs. */
+static SDL_Surface *by_hand(const char *text, TTF_Direction direction) {
+	TTF_Font *font = TTF_OpenFont("/usr/share/fonts/truetype/noto/NotoSansArabicUI-Bold.ttf", 43);
+	cr_assert(font != NULL, "the package fonts-noto-ui-core is missing");
+	TTF_SetFontHinting(font, TTF_HINTING_LIGHT);
+	TTF_SetFontDirection(font, direction);
+	TTF_SetFontScriptName(font, "Arab");
+	SDL_Color ink = {255, 255, 255, 255}, ground = {0, 0, 0, 255};
+	SDL_Surface *mask = TTF_RenderUTF8_Shaded(font, text, ink, ground);
+	TTF_CloseFont(font);
+	return mask;
+}
+
+static bool is_same(const SDL_Surface *a, const SDL_Surface *b) {
+	bool same = a->w == b->w && a->h == b->h;
+	for (int y = 0; same && y < a->h; y++) {
+		same = memcmp((Uint8 *)a->pixels + y * a->pitch, (Uint8 *)b->pixels + y * b->pitch,
+				   (size_t)a->w) == 0;
+	}
+	return same;
+}
+
+Test(glyphs, of_arabic_are_drawn_joined_and_from_the_right) {
+	static const char *const texts[] = {"مرحبا بكم", "ماذا تريد أن تفعل اليوم؟", "می‌خواهید؟"};
+	for (int i = 0; i < 3; i++) {
+		SDL_Surface *right = by_hand(texts[i], TTF_DIRECTION_RTL);
+		SDL_Surface *wrong = by_hand(texts[i], TTF_DIRECTION_LTR);
+		cr_assert(is_same(drawn(43, texts[i]), right), "%s", texts[i]);
+		cr_assert(not(is_same(drawn(43, texts[i]), wrong)), "%s", texts[i]);
+		cr_assert(eq(int, drawn(43, texts[i])->w, width(43, texts[i])));
+		SDL_FreeSurface(right);
+		SDL_FreeSurface(wrong);
+	}
+}
+
+Test(glyphs, of_arabic_digits_are_drawn_from_the_left) {
+	SDL_Surface *right = by_hand("١٢٣", TTF_DIRECTION_LTR);
+	drawn(43, "مرحبا");
+	cr_assert(is_same(drawn(43, "١٢٣"), right));
+	SDL_FreeSurface(right);
+}
+
+Test(glyphs, of_finnish_are_the_same_after_arabic_ones) {
+	struct glyphs *fresh = glyphs_open("fonts/ovella-pictograms.ttf", &err);
+	drawn(43, "مرحبا");
+	cr_assert(is_same(drawn(43, "Kahvi"), glyphs_draw(fresh, FACE_BOLD, 43, "Kahvi", 5)));
+	glyphs_close(fresh);
+}
+
+/* In one row of the screen there may be both. */
+Test(glyphs, of_arabic_stand_on_the_same_line_as_others) {
+	cr_assert(eq(int, drawn(43, "مرحبا")->h, drawn(43, "Kahvi")->h));
+	cr_assert(le(int, drawn(43, "مرحبا")->h, theme_line(43) + 1));
 }
 
 Test(glyphs, have_every_sign_of_the_theme) {

@@ -380,3 +380,32 @@ Test(painter, leaves_nothing_when_it_cannot_put_the_picture_in_place) {
 	cr_assert(ne(int, access(part, F_OK), 0));
 	remove_folder();
 }
+
+Test(painter, draws_a_flipped_sign_the_other_way_about) {
+	static Uint32 straight[HEIGHT][WIDTH];
+	paint_sign(&scene, ROLE_PICTURE, place, 100, black, theme_sign("back"), NULL);
+	draw();
+	for (int y = 0; y < HEIGHT; y++) {
+		for (int x = 0; x < WIDTH; x++) {
+			straight[y][x] = at(x, y);
+		}
+	}
+	scene.shapes[0].is_flipped = true;
+	scene.shapes[0].rect.x = WIDTH - scene.shapes[0].rect.x - scene.shapes[0].rect.w;
+	draw();
+	for (int y = 0; y < HEIGHT; y++) {
+		for (int x = 0; x < WIDTH; x++) {
+			cr_assert(eq(u32, at(x, y), straight[y][WIDTH - 1 - x]), "%d, %d", x, y);
+		}
+	}
+}
+
+Test(painter, cuts_a_flipped_sign_at_the_edges) {
+	for (int x = -120; x < WIDTH + 120; x += 40) {
+		paint_begin(&scene, white);
+		paint_sign(&scene, ROLE_PICTURE, (struct rect){x, -50, 100, 100}, 100, black,
+			theme_sign("back"), NULL);
+		scene.shapes[0].is_flipped = true;
+		draw();
+	}
+}

@@ -152,6 +152,12 @@ static void send(enum event_kind kind, int64_t finger, int x, int y) {
 	note(&request);
 }
 
+void press_key(enum key key) {
+	struct event event = {.kind = EVENT_KEY, .key = key, .at = at};
+	struct request request = flow_step(&flow, &event);
+	note(&request);
+}
+
 void press_at(int64_t finger, int x, int y) {
 	send(EVENT_DOWN, finger, x, y);
 }

@@ -53,6 +53,9 @@ void move_to(int64_t finger, int x, int y);
 char *lift(void);
 char *lift_at(int64_t finger, int x, int y);
 
+/* An access key, now. */
+void press_key(enum key key);
+
 /* The answers to what was asked, and a tap that is saved. */
 void saved(void);
 void failed(void);
