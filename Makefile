@@ -69,11 +69,12 @@ $(BUILD)/admin.a: $(admin)
 # One test program per part, linked against nothing but that part and what it may know: a core that
 # reached into the kiosk would not link.
 criterion = $(call pkg,--libs criterion)
+shown     = $(addprefix $(BUILD)/tests/kiosk/ui/,gallery.o panel.o)
 $(tests): LDLIBS = $(criterion) -lm $(core_libs)
 $(tests): | $(shared)
 $(BUILD)/tests/core/check:  $(call part,tests/core)     $(BUILD)/core.a
 $(BUILD)/tests/ui/check:    $(call part,tests/kiosk/ui) $(BUILD)/ui.a $(BUILD)/core.a
-$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
+$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(shown) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: LDLIBS = $(criterion) $(kiosk_libs)
 $(BUILD)/tests/admin/check: $(call part,tests/admin)    $(BUILD)/admin.a $(BUILD)/core.a
 $(e2e): $(call part,tests/e2e) $(BUILD)/core.a
