@@ -39,6 +39,7 @@ kiosk := $(filter-out %/main.o,$(call part,kiosk)) $(BUILD)/kiosk/messages.o
 admin := $(filter-out %/main.o,$(call part,admin))
 
 core_libs  = $(call pkg,--libs sqlite3 libsodium inih jansson)
+admin_libs = $(call pkg,--libs pangocairo cairo-ft freetype2 fontconfig gobject-2.0) $(core_libs)
 kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng) -lm -pthread $(core_libs)
 
 languages := $(patsubst core/po/%.po,%,$(wildcard core/po/*.po))
@@ -58,7 +59,7 @@ all: $(programs) $(shared)
 $(BUILD)/ovella-kiosk: $(BUILD)/kiosk/main.o $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/ovella-kiosk: LDLIBS = $(kiosk_libs)
 $(BUILD)/ovella-admin: $(BUILD)/admin/main.o $(BUILD)/admin.a $(BUILD)/core.a
-$(BUILD)/ovella-admin: LDLIBS = $(core_libs)
+$(BUILD)/ovella-admin: LDLIBS = $(admin_libs)
 
 $(BUILD)/core.a:  $(core)
 $(BUILD)/ui.a:    $(ui)
@@ -77,6 +78,7 @@ $(BUILD)/tests/ui/check:    $(call part,tests/kiosk/ui) $(BUILD)/ui.a $(BUILD)/c
 $(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(shown) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: LDLIBS = $(criterion) $(kiosk_libs)
 $(BUILD)/tests/admin/check: $(call part,tests/admin)    $(BUILD)/admin.a $(BUILD)/core.a
+$(BUILD)/tests/admin/check: LDLIBS = $(criterion) -lm $(admin_libs)
 $(e2e): $(call part,tests/e2e) $(BUILD)/core.a
 $(e2e): LDLIBS = $(criterion) $(core_libs) $(call pkg,--libs x11 xtst)
 
@@ -96,6 +98,7 @@ $(BUILD)/%.a:
 	@rm -f $@ && $(AR) rcs $@ $^
 
 $(sdl) $(call part,tests/kiosk/sdl tests/bench/floor): override CPPFLAGS += $(call pkg,--cflags sdl2 SDL2_ttf libpng)
+$(BUILD)/admin/draw_page.o: override CPPFLAGS += $(call pkg,--cflags pangocairo cairo-ft)
 $(BUILD)/%.o: %.c Makefile | $(BUILD)/.set-up
 	@mkdir -p $(@D)
 	$(call say,$(CC) $<) $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
@@ -170,10 +173,12 @@ bench: all $(benches)
 screens: all
 	@tests/e2e/screens $(BUILD)
 
-# The arrows of the house. SQL is in core/store.c and core/schema.c only, SDL in kiosk/sdl only.
+# The arrows of the house. SQL is in core/store*.c and core/schema.c only, SDL in kiosk/sdl only, cairo in
+# admin/draw_page.c only.
 layers:
 	@! grep -rnE '#include [<"](SDL|sqlite3)' core admin kiosk tests/admin tests/kiosk tests/e2e | \
-		grep -vE '^((tests/)?kiosk/sdl/[^:]*:[0-9]+:#include [<"]SDL|core/(store|schema)\.c:)'
+		grep -vE '^((tests/)?kiosk/sdl/[^:]*:[0-9]+:#include [<"]SDL|core/(store(_[a-z]+)?\.[ch]|schema\.c):)'
+	@! grep -rnE '#include <(cairo|pango)' core admin kiosk tests | grep -vE '^admin/draw_page\.c:'
 	@! grep -rnE '#include "(kiosk|admin)/' core
 	@! grep -rnE '#include "admin/' kiosk
 	@! grep -rnE '#include "kiosk/' admin

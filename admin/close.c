@@ -54,20 +54,13 @@ static int compare(const void *a, const void *b) {
 }
 
 static bool seal(struct closing *closing, struct store *store, struct error *err) {
-	if (!store_each_sheet(store, DAY_NONE, INT_MAX, collect, closing, err) ||
-		!store_begin(store, err)) {
+	if (!store_each_sheet(store, DAY_NONE, INT_MAX, collect, closing, err)) {
 		return false;
 	}
 	if (closing->count > 1) {
 		qsort(closing->sheets, (size_t)closing->count, sizeof *closing->sheets, compare);
 	}
-	for (int i = 0; i < closing->count; i++) {
-		if (!store_seal(store, &closing->sheets[i], closing->today, err)) {
-			store_rollback(store);
-			return false;
-		}
-	}
-	return store_commit(store, err);
+	return store_seal_all(store, closing->sheets, closing->count, closing->today, err);
 }
 
 static void tell_sheet(const struct project *project, const struct sheet *sheet, FILE *out) {

@@ -47,6 +47,7 @@ struct command {
 
 extern const struct command week_command;
 extern const struct command record_command;
+extern const struct command paper_command;
 extern const struct command close_command;
 extern const struct command verify_command;
 

@@ -7,10 +7,10 @@
 #include "admin/csv_reader.h"
 #include "core/error.h"
 #include "core/project.h"
+#include "core/tally.h"
 #include "core/text.h"
 
 enum {
-	HIGHEST = 9999, // of one line
 	COLUMNS = 5,
 	ACTIVITY_PREFIX = sizeof "activity:" - 1,
 };
@@ -33,6 +33,7 @@ void entries_destroy(struct entries *entries) {
 	if (entries) {
 		free(entries->list);
 		free(entries->sheets);
+		tally_destroy(entries->tally);
 		free(entries);
 	}
 }
@@ -52,55 +53,36 @@ bool entries_complain(
 
 static bool parse_day(
 	const struct entries *entries, const char *text, int *day, struct error *err) {
-	const struct project *project = entries->project;
-	char today[DAY_TEXT], first[DAY_TEXT], last[DAY_TEXT];
-	if (!day_parse(text, day, err)) {
-		return false;
-	}
-	day_format_finnish(project->from, first);
-	day_format_finnish(project->until - 1, last);
-	if (*day < project->from || *day >= project->until) {
-		return error_set(
-			err, "day '%.20s': not one of the project's, which are %s-%s", text, first, last);
-	}
-	day_format_finnish(entries->today, today);
-	return *day <= entries->today ||
-		   error_set(err, "day '%.20s': has not come yet; today is %s", text, today);
+	return day_parse(text, day, err) &&
+		   entry_check_day(entries->project, *day, entries->today, false, err);
 }
 
 static bool parse_site(
 	const struct entries *entries, const char *text, int *site, struct error *err) {
 	return project_need_site(entries->project, text, site, err) &&
-		   (!entries->project->sites[*site].is_planned ||
-			   error_set(err, "site '%s': is only planned; nothing is counted there", text));
+		   entry_check_site(entries->project, *site, err);
 }
 
 static bool parse_line(
 	const struct entries *entries, const char *text, int *line, struct error *err) {
-	*line = ENTRIES_VISITS;
+	*line = ENTRY_VISITS;
 	if (strcmp(text, "visits") == 0) {
 		return true;
 	}
 	if (strncmp(text, "activity:", ACTIVITY_PREFIX) != 0) {
 		return error_set(err, "line '%.40s': not a line; write visits or activity:CODE", text);
 	}
-	if (!project_need_activity(entries->project, text + ACTIVITY_PREFIX, line, err)) {
-		return false;
-	}
-	return !entries->project->activities[*line].is_visit_only ||
-		   error_set(err, "activity '%s': counts a visit and no activity; write it as visits",
-			   text + ACTIVITY_PREFIX);
+	return project_need_activity(entries->project, text + ACTIVITY_PREFIX, line, err) &&
+		   entry_check_line(entries->project, *line, err);
 }
 
 static bool parse_count(
 	const struct entries *entries, const char *text, int *count, struct error *err) {
-	if (entries->kind == SHEET_PAPER) {
-		return text_parse_int(text, 0, HIGHEST, count) ||
-			   error_set(err, "count '%.20s': not a whole number from 0 to %d", text, HIGHEST);
-	}
-	return (text_parse_int(text, -HIGHEST, HIGHEST, count) && *count != 0) ||
-		   error_set(err, "count '%.20s': not a whole number from %d to %d, without 0", text,
-			   -HIGHEST, HIGHEST);
+	int lowest = entries->kind == SHEET_PAPER ? 0 : -ENTRY_HIGHEST;
+	return text_parse_int(text, -SHEET_HIGHEST, SHEET_HIGHEST, count)
+			   ? entry_check_count(entries->kind, *count, err)
+			   : error_set(err, "count '%.20s': not a whole number from %d to %d", text, lowest,
+					 ENTRY_HIGHEST);
 }
 
 static bool parse_reason(
@@ -211,11 +193,6 @@ static int compare(const void *a, const void *b) {
 	return 0;
 }
 
-void entries_line(const struct entries *entries, const struct entry *entry, char name[SHEET_NAME]) {
-	snprintf(name, SHEET_NAME, "%s%s", entry->line == ENTRIES_VISITS ? "visits" : "activity:",
-		entry->line == ENTRIES_VISITS ? "" : entries->project->activities[entry->line].code);
-}
-
 /* Two entries of one sheet that cannot both stand. */
 static bool clash(const struct entries *entries, const struct entry *one, const struct entry *other,
 	const char *what, struct error *err) {
@@ -234,7 +211,7 @@ static bool check_pair(const struct entries *entries, const struct entry *one,
 	const struct entry *other, struct error *err) {
 	char name[SHEET_NAME], what[SHEET_NAME + 32];
 	if (one->line == other->line) {
-		entries_line(entries, one, name);
+		entry_line_name(entries->project, one->line, name);
 		snprintf(what, sizeof what, "'%s' is there twice", name);
 		return clash(entries, one, other, what, err);
 	}
@@ -242,18 +219,31 @@ static bool check_pair(const struct entries *entries, const struct entry *one,
 		   clash(entries, one, other, "another reason; a sheet has one for all its lines", err);
 }
 
+static bool make_sheet(const struct entries *entries, const struct entries_sheet *which,
+	struct sheet *sheet, struct error *err) {
+	const struct entry *list = entries->list + which->first;
+	const struct entry_about about = {entries->project, list->site, list->day, entries->today};
+	struct entry_line lines[PROJECT_ACTIVITIES + 1];
+	for (int i = 0; i < which->count; i++) {
+		lines[i] = (struct entry_line){list[i].line, list[i].count};
+	}
+	return entries->kind == SHEET_PAPER
+			   ? entry_paper(sheet, &about, lines, which->count, err)
+			   : entry_correction(sheet, &about, lines, which->count, list->reason, err);
+}
+
 static bool check_sheet(
 	const struct entries *entries, const struct entries_sheet *which, struct error *err) {
 	const struct entry *list = entries->list + which->first;
-	bool counts = list[0].line == ENTRIES_VISITS;
-	for (int i = 0; i < which->count; i++) {
-		counts |= list[i].count != 0;
-		if (i && !check_pair(entries, &list[i - 1], &list[i], err)) {
+	struct sheet sheet;
+	struct error why;
+	for (int i = 1; i < which->count; i++) {
+		if (!check_pair(entries, &list[i - 1], &list[i], err)) {
 			return false;
 		}
 	}
-	return counts || entries_complain(entries, list[0].row, err,
-						 "the sheet counts nothing; write visits 0 where nobody came");
+	return make_sheet(entries, which, &sheet, &why) ||
+		   entries_complain(entries, list[0].row, err, "%s", why.text);
 }
 
 bool entries_gather(struct entries *entries, struct error *err) {
@@ -282,16 +272,6 @@ bool entries_gather(struct entries *entries, struct error *err) {
 }
 
 void entries_sheet(const struct entries *entries, int which, struct sheet *sheet) {
-	const struct entries_sheet *from = &entries->sheets[which];
-	const struct entry *list = entries->list + from->first;
-	char name[SHEET_NAME];
-	sheet_init(sheet, entries->kind, entries->project->sites[list->site].code, list->day);
-	text_copy(sheet->settings, sizeof sheet->settings, entries->project->version);
-	if (entries->kind == SHEET_CORRECTION) {
-		text_copy(sheet->reason, sizeof sheet->reason, reason_code(list->reason));
-	}
-	for (int i = 0; i < from->count; i++) {
-		entries_line(entries, &list[i], name);
-		sheet_add(sheet, name, list[i].count);
-	}
+	struct error unused; // entries_gather() has made it once
+	make_sheet(entries, &entries->sheets[which], sheet, &unused);
 }

@@ -2,14 +2,13 @@
 #define ADMIN_ENTRIES_H
 
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdio.h>
 
-#include "admin/reason.h"
-#include "core/sheet.h"
+#include "core/entry.h"
 
 struct error;
 struct project;
+struct tally;
 
 /* What the staff wrote down, line by line, gathered into sheets: one for each day and site. Every
  * line is checked where it stands, so the sheets are right when they are there.
@@ -18,15 +17,12 @@ struct project;
  *	entries_read(entries, file, NULL, &err) && entries_gather(entries, &err)
  */
 
-enum { ENTRIES_VISITS = -1 }; // the line that is no activity's
-
 struct entry {
 	int day, site;
-	int line; // an index of the project's activities, or ENTRIES_VISITS
+	int line; // an index of the project's activities, or ENTRY_VISITS
 	int count;
 	enum reason reason; // of corrections
 	int row;            // where in the file; 0: not from a file
-	int64_t stored;     // what the store has of this line, for whoever compares
 };
 
 /* Entries of one day and site, side by side. */
@@ -44,6 +40,7 @@ struct entries {
 	struct entry *list; // by day, site and line once gathered
 	int sheet_count;
 	struct entries_sheet *sheets;
+	struct tally *tally; // what the store has of these days, for whoever compares
 };
 
 /* As written; reason may be NULL where none is asked. */
@@ -69,10 +66,8 @@ bool entries_read(struct entries *entries, FILE *file, const char *reason, struc
  * two reasons on one sheet and a sheet that counts nothing. */
 bool entries_gather(struct entries *entries, struct error *err);
 
+/* Once they are gathered. */
 void entries_sheet(const struct entries *entries, int which, struct sheet *sheet);
-
-/* The name of the line as a sheet has it. */
-void entries_line(const struct entries *entries, const struct entry *entry, char name[SHEET_NAME]);
 
 /* False, with the sentence behind the place where the entry stands. */
 bool entries_complain(const struct entries *entries, int row, struct error *err, const char *format,

@@ -13,6 +13,7 @@ static const char version[] = "ovella-admin 0.1";
 static const struct command *const commands[] = {
 	&week_command,
 	&record_command,
+	&paper_command,
 	&close_command,
 	&verify_command,
 };

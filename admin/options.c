@@ -26,6 +26,15 @@ static const struct {
 	[OPTION_FILE] = {"--file", true},
 	[OPTION_AGAIN] = {"--again", false},
 	[OPTION_DUMP] = {"--dump", false},
+	[OPTION_CLOSED] = {"--closed", false},
+	[OPTION_HOURS] = {"--hours", true},
+	[OPTION_OUTAGE] = {"--outage", true},
+	[OPTION_GROUP] = {"--group", true},
+	[OPTION_ATTENDANCES] = {"--attendances", true},
+	[OPTION_MINUTES] = {"--minutes", true},
+	[OPTION_MODE] = {"--mode", true},
+	[OPTION_MEETINGS] = {"--meetings", true},
+	[OPTION_NUMBER] = {"--number", true},
 };
 
 static enum option find(const char *argument, size_t length) {

@@ -3,30 +3,19 @@
 
 #include "admin/command.h"
 #include "admin/entries.h"
+#include "admin/record.h"
 #include "admin/recording.h"
 #include "core/error.h"
 #include "core/project.h"
 #include "core/store.h"
 #include "core/text.h"
 
-static bool parse_subject(const struct options *options, enum sheet_kind *kind, struct error *err) {
-	const char *subject = options->word_count > 1 ? options->words[1] : "";
-	*kind = strcmp(subject, "paper") == 0 ? SHEET_PAPER : SHEET_CORRECTION;
-	return *kind == SHEET_PAPER || strcmp(subject, "correction") == 0 ||
-		   error_set(err, "record '%.40s': write paper or correction", subject);
-}
-
-static bool check_options(const struct options *options, enum sheet_kind kind, struct error *err) {
+static bool check_options(const struct options *options, struct error *err) {
 	const char *const *values = options->values;
 	bool has_one = values[OPTION_SITE] || values[OPTION_DAY] || values[OPTION_LINE];
 	bool has_all = values[OPTION_SITE] && values[OPTION_DAY] && values[OPTION_LINE];
-	if (values[OPTION_FILE] ? has_one : !has_all) {
-		return error_set(err, "record: write either --file, or --site, --day and --line");
-	}
-	if (kind == SHEET_PAPER && values[OPTION_REASON]) {
-		return error_set(err, "--reason: counts on paper have none");
-	}
-	return true;
+	return (values[OPTION_FILE] ? !has_one : has_all) ||
+		   error_set(err, "record: write either --file, or --site, --day and --line");
 }
 
 static bool read_file(struct entries *entries, const char *reason, struct error *err) {
@@ -92,27 +81,30 @@ static enum outcome store_entries(
 		outcome = OUTCOME_NO;
 		if (recording_check(entries, may_be_again, err)) {
 			*is_recorded = recording_seal(entries, store, err);
-			outcome = *is_recorded && store_settle_patiently(store, err) ? OUTCOME_DONE
-																		 : OUTCOME_DATA;
+			outcome =
+				*is_recorded && store_settle_patiently(store, err) ? OUTCOME_DONE : OUTCOME_DATA;
 		}
 	}
 	store_close(store);
 	return outcome;
 }
 
+void record_tell_count(int count, FILE *out) {
+	fprintf(out,
+		text_get_plural("%d sheet is recorded.", "%d sheets are recorded.", (unsigned long)count),
+		count);
+	putc(' ', out);
+}
+
 static void tell(const struct entries *entries, FILE *out) {
 	char first[DAY_TEXT], last[DAY_TEXT];
 	int visits = 0;
 	for (int i = 0; i < entries->count; i++) {
-		visits += entries->list[i].line == ENTRIES_VISITS ? entries->list[i].count : 0;
+		visits += entries->list[i].line == ENTRY_VISITS ? entries->list[i].count : 0;
 	}
 	day_format_finnish(entries->list[0].day, first);
 	day_format_finnish(entries->list[entries->count - 1].day, last);
-	fprintf(out,
-		text_get_plural("%d sheet is recorded.", "%d sheets are recorded.",
-			(unsigned long)entries->sheet_count),
-		entries->sheet_count);
-	putc(' ', out);
+	record_tell_count(entries->sheet_count, out);
 	fprintf(out, text_get("Encounters: %d."), visits);
 	putc(' ', out);
 	if (strcmp(first, last) == 0) {
@@ -123,33 +115,102 @@ static void tell(const struct entries *entries, FILE *out) {
 	putc('\n', out);
 }
 
-static enum outcome run(const struct request *request, struct error *err) {
+/* Visits, line by line, for as many days as there are. */
+static enum outcome record_counts(
+	const struct request *request, enum sheet_kind kind, bool *is_recorded, struct error *err) {
 	const struct options *options = request->options;
 	enum outcome outcome = OUTCOME_USAGE;
-	enum sheet_kind kind;
-	struct error why;
-	bool is_recorded = false;
 	struct entries *entries = NULL;
-	if (parse_subject(options, &kind, &why) && check_options(options, kind, &why)) {
+	if (check_options(options, err)) {
 		entries = entries_create(
-			request->project, kind, request->now.day, options->values[OPTION_FILE], &why);
+			request->project, kind, request->now.day, options->values[OPTION_FILE], err);
 	}
-	if (entries && fill(entries, options, &why)) {
-		outcome = store_entries(request, entries, &is_recorded, &why);
+	if (entries && fill(entries, options, err)) {
+		outcome = store_entries(request, entries, is_recorded, err);
 	}
-	if (is_recorded) {
+	if (*is_recorded) {
 		tell(entries, request->out);
-	}
-	if (outcome != OUTCOME_DONE) {
-		error_set(err, "%.450s; %s", why.text,
-			is_recorded ? "the sheets are recorded" : "nothing was recorded");
 	}
 	entries_destroy(entries);
 	return outcome;
 }
 
+enum {
+	OF_DAY = OPTION_BIT(OPTION_SITE) | OPTION_BIT(OPTION_DAY),
+	OF_SHEET = OF_DAY | OPTION_BIT(OPTION_AGAIN),
+	OF_COUNTS = OF_SHEET | OPTION_BIT(OPTION_LINE) | OPTION_BIT(OPTION_FILE),
+};
+
+static const struct subject {
+	const char *name;
+	enum sheet_kind kind;
+	unsigned long options;
+	record_fn record;
+} subjects[] = {
+	{"paper", SHEET_PAPER, OF_COUNTS, record_counts},
+	{"correction", SHEET_CORRECTION, OF_COUNTS | OPTION_BIT(OPTION_REASON), record_counts},
+	{"calendar", SHEET_CALENDAR,
+		OF_SHEET | OPTION_BIT(OPTION_CLOSED) | OPTION_BIT(OPTION_HOURS) |
+			OPTION_BIT(OPTION_OUTAGE) | OPTION_BIT(OPTION_REASON),
+		record_sheet},
+	{"group", SHEET_GROUP,
+		OF_SHEET | OPTION_BIT(OPTION_GROUP) | OPTION_BIT(OPTION_ATTENDANCES) |
+			OPTION_BIT(OPTION_MINUTES),
+		record_sheet},
+	{"guidance", SHEET_GUIDANCE,
+		OF_SHEET | OPTION_BIT(OPTION_MODE) | OPTION_BIT(OPTION_MINUTES) |
+			OPTION_BIT(OPTION_MEETINGS),
+		record_sheet},
+	{"dated", SHEET_DOOR, OF_DAY | OPTION_BIT(OPTION_NUMBER) | OPTION_BIT(OPTION_REASON),
+		record_dated},
+};
+
+enum { SUBJECTS = sizeof subjects / sizeof *subjects };
+
+/* NULL when there is none of that name. */
+static const struct subject *find_subject(const struct options *options, struct error *err) {
+	const char *name = options->word_count > 1 ? options->words[1] : "";
+	for (int i = 0; i < SUBJECTS; i++) {
+		if (strcmp(subjects[i].name, name) == 0) {
+			return &subjects[i];
+		}
+	}
+	error_set(
+		err, "record '%.40s': write paper, correction, calendar, group, guidance or dated", name);
+	return NULL;
+}
+
+/* What one subject has no use for may be meant for another. */
+static bool takes(const struct subject *subject, const struct options *options, struct error *err) {
+	for (int i = 0; i < SUBJECTS; i++) {
+		for (int option = 0; option < OPTIONS; option++) {
+			bool is_others = (subjects[i].options & ~subject->options & OPTION_BIT(option)) != 0;
+			if (is_others && options->values[option]) {
+				return error_set(err, "record %s: takes no %s", subject->name,
+					options_name((enum option)option));
+			}
+		}
+	}
+	return true;
+}
+
+static enum outcome run(const struct request *request, struct error *err) {
+	enum outcome outcome = OUTCOME_USAGE;
+	struct error why;
+	bool is_recorded = false;
+	const struct subject *subject = find_subject(request->options, &why);
+	if (subject && takes(subject, request->options, &why)) {
+		outcome = subject->record(request, subject->kind, &is_recorded, &why);
+	}
+	if (outcome != OUTCOME_DONE) {
+		error_set(err, "%.450s; %s", why.text,
+			is_recorded ? "the sheets are recorded" : "nothing was recorded");
+	}
+	return outcome;
+}
+
 static const char *sentence(void) {
-	return text_get("Records what was counted on paper, or corrects a count.");
+	return text_get("Records what the staff know: counts, corrections, days off.");
 }
 
 /* What such a file looks like, and the reasons that there are. */
@@ -159,20 +220,37 @@ static void explain(FILE *out) {
 		"           2.5.2022;oulu;visits;12\n"
 		"           2.5.2022;oulu;activity:kahvi;5\n");
 	for (int i = 0; i < REASONS; i++) {
-		fprintf(out, "%-11s%-14s  %s\n", i ? "" : "--reason:", reason_code((enum reason)i),
+		fprintf(out, "%-22s%-16s%s\n", i ? "" : "correction --reason:", reason_code((enum reason)i),
 			reason_name((enum reason)i));
+	}
+	for (int i = 0; i < REASONS_OF_DAY; i++) {
+		fprintf(out, "%-22s%-16s%s\n",
+			i ? "" : "calendar --reason:", reason_of_day_code((enum reason_of_day)i),
+			reason_of_day_name((enum reason_of_day)i));
 	}
 }
 
 const struct command record_command = {
 	.name = "record",
-	.usage = "paper|correction --site CODE --day D --line visits=12\n"
-			 "                  --line activity:CODE=5 ... [--reason CODE] [--again]\n"
-			 "ovella-admin record paper|correction --file FILE.csv [--reason CODE] [--again]",
+	.usage =
+		"paper --site CODE --day D --line visits=12 --line activity:CODE=5 ...\n"
+		"ovella-admin record paper --file FILE.csv\n"
+		"ovella-admin record correction --site CODE --day D --line visits=-2 ... --reason CODE\n"
+		"ovella-admin record correction --file FILE.csv [--reason CODE]\n"
+		"ovella-admin record calendar --site CODE --day D\n"
+		"                    --closed|--hours 10-14|--outage MINUTES --reason CODE\n"
+		"ovella-admin record group --site CODE --day D --group CODE --attendances N --minutes M\n"
+		"ovella-admin record guidance --site CODE --day D --mode present|remote|outreach\n"
+		"                    --minutes M --meetings N\n"
+		"ovella-admin record dated [--number N --day D [--site CODE]\n"
+		"                    [--reason dated|dated-midnight]]\n"
+		"                    all but dated: [--again]",
 	.sentence = sentence,
 	.explain = explain,
-	.options = OPTION_BIT(OPTION_SITE) | OPTION_BIT(OPTION_DAY) | OPTION_BIT(OPTION_LINE) |
-			   OPTION_BIT(OPTION_REASON) | OPTION_BIT(OPTION_FILE) | OPTION_BIT(OPTION_AGAIN),
+	.options = OF_COUNTS | OPTION_BIT(OPTION_REASON) | OPTION_BIT(OPTION_CLOSED) |
+			   OPTION_BIT(OPTION_HOURS) | OPTION_BIT(OPTION_OUTAGE) | OPTION_BIT(OPTION_GROUP) |
+			   OPTION_BIT(OPTION_ATTENDANCES) | OPTION_BIT(OPTION_MINUTES) |
+			   OPTION_BIT(OPTION_MODE) | OPTION_BIT(OPTION_MEETINGS) | OPTION_BIT(OPTION_NUMBER),
 	.has_subject = true,
 	.needs_settings = true,
 	.run = run,

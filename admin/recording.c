@@ -1,11 +1,13 @@
 #include "admin/recording.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "admin/entries.h"
 #include "core/error.h"
 #include "core/project.h"
 #include "core/store.h"
+#include "core/tally.h"
 
 /* The entries of that day and site, NULL when there are none. */
 static struct entries_sheet *find(const struct entries *entries, int day, int site) {
@@ -38,28 +40,19 @@ static bool is_same(
 
 static bool compare_sheet(const struct sheet *stored, void *data, struct error *err) {
 	struct entries *entries = data;
-	bool is_counted = stored->kind == SHEET_DOOR || stored->kind == SHEET_PAPER ||
-					  stored->kind == SHEET_CORRECTION;
-	struct entries_sheet *which =
-		is_counted ? find(entries, stored->day, project_find_site(entries->project, stored->site))
-				   : NULL;
-	(void)err;
-	if (!which) {
-		return true;
+	int site = project_find_site(entries->project, stored->site);
+	struct entries_sheet *which = find(entries, stored->day, site);
+	if (which) {
+		which->is_stored |= is_same(entries, which, stored);
 	}
-	which->is_stored |= is_same(entries, which, stored);
-	for (int i = which->first; i < which->first + which->count; i++) {
-		char name[SHEET_NAME];
-		entries_line(entries, &entries->list[i], name);
-		entries->list[i].stored += sheet_count(stored, name);
-	}
-	return true;
+	return tally_add(stored, entries->tally, err);
 }
 
 bool recording_compare(struct entries *entries, struct store *store, struct error *err) {
 	int from = entries->list[0].day;
 	int until = entries->list[entries->count - 1].day + 1;
-	return store_each_sheet(store, from, until, compare_sheet, entries, err);
+	entries->tally = tally_create(entries->project, from, until, err);
+	return entries->tally && store_each_sheet(store, from, until, compare_sheet, entries, err);
 }
 
 static bool check_new(const struct entries *entries, struct error *err) {
@@ -83,16 +76,11 @@ static bool check_new(const struct entries *entries, struct error *err) {
 }
 
 static bool check_sum(const struct entries *entries, const struct entry *entry, struct error *err) {
-	char name[SHEET_NAME], day[DAY_TEXT];
-	if (entry->stored + entry->count >= 0 || entry->count > 0) {
-		return true;
-	}
-	entries_line(entries, entry, name);
-	day_format_finnish(entry->day, day);
-	return entries_complain(entries, entry->row, err,
-		"%s %s: '%s' is %lld, and the correction %d would take it below zero",
-		entries->project->sites[entry->site].code, day, name, (long long)entry->stored,
-		entry->count);
+	const struct entry_about about = {entries->project, entry->site, entry->day, entries->today};
+	const struct entry_line line = {entry->line, entry->count};
+	struct error why;
+	return entry_check_sum(entries->tally, &about, &line, &why) ||
+		   entries_complain(entries, entry->row, err, "%s", why.text);
 }
 
 bool recording_check(const struct entries *entries, bool may_be_again, struct error *err) {
@@ -108,16 +96,14 @@ bool recording_check(const struct entries *entries, bool may_be_again, struct er
 }
 
 bool recording_seal(const struct entries *entries, struct store *store, struct error *err) {
-	if (!store_begin(store, err)) {
-		return false;
+	struct sheet *sheets = calloc((size_t)entries->sheet_count, sizeof *sheets);
+	if (!sheets) {
+		return error_set(err, "out of memory");
 	}
 	for (int i = 0; i < entries->sheet_count; i++) {
-		struct sheet sheet;
-		entries_sheet(entries, i, &sheet);
-		if (!store_seal(store, &sheet, entries->today, err)) {
-			store_rollback(store);
-			return false;
-		}
+		entries_sheet(entries, i, &sheets[i]);
 	}
-	return store_commit(store, err);
+	bool sealed = store_seal_all(store, sheets, entries->sheet_count, entries->today, err);
+	free(sheets);
+	return sealed;
 }

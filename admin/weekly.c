@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "core/calendar.h"
 #include "core/error.h"
 #include "core/project.h"
 
@@ -30,13 +31,13 @@ static int end_site(const struct weekly *weekly, int site) {
 }
 
 int weekly_opening_minutes(const struct weekly *weekly, int site, int day) {
-	struct hours hours = project_hours(weekly->project, site, day);
+	struct hours hours = calendar_hours(tally_calendar(weekly->tally), site, day);
 	return day <= weekly->scope.now.day ? hours.until - hours.from : 0;
 }
 
 static void add_opening(const struct weekly *weekly, int site, struct weekly_row *row) {
 	for (int day = row->from; day < row->until; day++) {
-		struct hours hours = project_hours(weekly->project, site, day);
+		struct hours hours = calendar_hours(tally_calendar(weekly->tally), site, day);
 		row->opening_days += hours.from < hours.until;
 		row->opening_minutes += weekly_opening_minutes(weekly, site, day);
 	}
@@ -46,7 +47,7 @@ static void add_opening(const struct weekly *weekly, int site, struct weekly_row
 static bool is_future(const struct weekly *weekly, int site, int day) {
 	const struct moment *now = &weekly->scope.now;
 	for (int i = first_site(site); i < end_site(weekly, site) && day == now->day; i++) {
-		struct hours hours = project_hours(weekly->project, i, day);
+		struct hours hours = calendar_hours(tally_calendar(weekly->tally), i, day);
 		if (hours.from < hours.until && hours.from <= now->minute) {
 			return false;
 		}

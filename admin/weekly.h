@@ -21,7 +21,7 @@ struct weekly_scope {
 enum weekly_day {
 	WEEKLY_OUTSIDE, // not in the range
 	WEEKLY_OPEN,    // counted, be it 0
-	WEEKLY_CLOSED,  // outside the opening hours
+	WEEKLY_CLOSED,  // by the opening hours or the calendar
 	WEEKLY_UNKNOWN, // it should have been open, and nobody counted
 	WEEKLY_FUTURE,  // unknown, because it is not over the opening time yet
 };
@@ -36,7 +36,7 @@ struct weekly_row {
 	enum tally_state state;
 	struct tally_day sum;
 	int cumulative;      // visits from the project's first day to before until
-	int opening_days;    // by the settings, of each site
+	int opening_days;    // of each site
 	int opening_minutes; // of the days that have come
 };
 
@@ -63,7 +63,7 @@ const struct weekly_row *weekly_row(const struct weekly *weekly, int week, int c
  * total, and no week is missing. The sentence of a failure names the week. */
 bool weekly_check(const struct weekly *weekly, struct error *err);
 
-/* Minutes that a site is open by the settings on a day that has come. */
+/* Minutes that a site is open, by the settings and the calendar, on a day that has come. */
 int weekly_opening_minutes(const struct weekly *weekly, int site, int day);
 
 /* True of an activity that belongs in a list: it can be chosen, or was counted all the same. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "admin/column.h"
+#include "admin/weekday.h"
 #include "admin/weekly.h"
 #include "core/project.h"
 #include "core/text.h"
@@ -49,25 +50,6 @@ static bool is_shown(const struct page *page, int column) {
 	}
 	return columns == 1 || !page->weekly->project->sites[site].is_planned ||
 		   sum_of(page, site).sheets > 0;
-}
-
-static const char *weekday_name(int weekday) {
-	switch (weekday) {
-	case 0:
-		return text_get("Mon");
-	case 1:
-		return text_get("Tue");
-	case 2:
-		return text_get("Wed");
-	case 3:
-		return text_get("Thu");
-	case 4:
-		return text_get("Fri");
-	case 5:
-		return text_get("Sat");
-	default:
-		return text_get("Sun");
-	}
 }
 
 /* Why there is no number. */

@@ -97,10 +97,59 @@ bool project_is_approved(const struct project *project, int language) {
 	return project->is_approved[language];
 }
 
+bool project_need_group(const struct project *project, const char *code, int *group,
+	struct error *err) {
+	char known[300];
+	*group = project_find_group(project, code);
+	if (*group != PROJECT_NONE) {
+		return true;
+	}
+	if (project->group_count == 0) {
+		return error_set(err, "group '%.40s': %s has no groups", code, project->path);
+	}
+	list_codes(known, sizeof known, project->groups[0].code, sizeof *project->groups,
+		project->group_count);
+	return error_set(err, "group '%.40s': not in %s; known are %s", code, project->path, known);
+}
+
 struct hours project_hours(const struct project *project, int site, int day) {
 	const struct site *place = &project->sites[site];
 	if (place->is_planned || day < place->from || day >= place->until) {
 		return (struct hours){0, 0};
 	}
 	return place->hours[day_weekday(day)];
+}
+
+/* Two digits at most, and no fewer than that, at *text, which is moved past them. */
+static bool take_digits(const char **text, size_t fewest, int *number) {
+	size_t count = strspn(*text, "0123456789");
+	*number = 0;
+	for (size_t i = 0; i < count && i < 2; i++) {
+		*number = *number * 10 + *(*text)++ - '0';
+	}
+	return count >= fewest;
+}
+
+/* "13", "13.30" or "13:30" at *text, which is moved past it; -1 when there is none. */
+static int take_minute(const char **text) {
+	int hour, minute = 0;
+	if (!take_digits(text, 1, &hour)) {
+		return -1;
+	}
+	if (**text == '.' || **text == ':') {
+		++*text;
+		if (!take_digits(text, 2, &minute)) {
+			return -1;
+		}
+	}
+	int at = hour * 60 + minute;
+	return minute > 59 || at > 24 * 60 ? -1 : at;
+}
+
+bool project_parse_hours(const char *text, struct hours *hours) {
+	hours->from = take_minute(&text);
+	bool has_dash = hours->from >= 0 && *text == '-';
+	text += has_dash;
+	hours->until = has_dash ? take_minute(&text) : -1;
+	return *text == '\0' && hours->until > hours->from;
 }

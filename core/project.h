@@ -125,12 +125,18 @@ bool project_need_site(const struct project *project, const char *code, int *sit
 	struct error *err);
 bool project_need_activity(const struct project *project, const char *code, int *activity,
 	struct error *err);
+bool project_need_group(const struct project *project, const char *code, int *group,
+	struct error *err);
 
 /* Finnish, Swedish and English are the project's own words; another language is a draft until
  * somebody who speaks it has read it and the settings approve it. */
 bool project_is_approved(const struct project *project, int language);
 
-/* The opening hours of that day; from == until: closed. */
+/* The opening hours of that day by the settings; from == until: closed. core/calendar knows of the days
+ * that were otherwise. */
 struct hours project_hours(const struct project *project, int site, int day);
+
+/* Hours as people write them: "13-17", "9.30-15". */
+bool project_parse_hours(const char *text, struct hours *hours);
 
 #endif

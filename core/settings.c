@@ -524,32 +524,6 @@ static bool set_label(struct reading *reading, const struct key *key, const char
 			   language, PROJECT_NAME - 1);
 }
 
-/* Two digits at most, and no fewer than that, at *text, which is moved past them. */
-static bool take_digits(const char **text, size_t fewest, int *number) {
-	size_t count = strspn(*text, "0123456789");
-	*number = 0;
-	for (size_t i = 0; i < count && i < 2; i++) {
-		*number = *number * 10 + *(*text)++ - '0';
-	}
-	return count >= fewest;
-}
-
-/* "13", "13.30" or "13:30" at *text, which is moved past it; -1 when there is none. */
-static int take_minute(const char **text) {
-	int hour, minute = 0;
-	if (!take_digits(text, 1, &hour)) {
-		return -1;
-	}
-	if (**text == '.' || **text == ':') {
-		++*text;
-		if (!take_digits(text, 2, &minute)) {
-			return -1;
-		}
-	}
-	int at = hour * 60 + minute;
-	return minute > 59 || at > 24 * 60 ? -1 : at;
-}
-
 static bool set_hours(struct reading *reading, const char *weekday, const char *value,
 	struct hours *week) {
 	static const char *const names[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
@@ -561,12 +535,8 @@ static bool set_hours(struct reading *reading, const char *weekday, const char *
 		return complain(reading, reading->line,
 			"key 'hours.%s': the weekdays are mon tue wed thu fri sat sun", weekday);
 	}
-	const char *at = value;
-	struct hours hours = {.from = take_minute(&at)};
-	bool has_dash = hours.from >= 0 && *at == '-';
-	at += has_dash;
-	hours.until = has_dash ? take_minute(&at) : -1;
-	if (*at || hours.until <= hours.from) {
+	struct hours hours;
+	if (!project_parse_hours(value, &hours)) {
 		return complain(reading, reading->line, "key 'hours.%s': '%s' is not like 13-17 or 9.30-15",
 			weekday, value);
 	}

@@ -45,9 +45,14 @@ bool store_load(struct store *store, enum sheet_kind kind, const char *site, int
 	struct sheet *sheet, bool *found, struct error *err);
 
 /* Closes a sheet: gives it this device, the next number, the day it was recorded and its seal, and
- * takes the open one of the same kind, site and day away. The sheet is changed to what was stored.
- * Between store_begin() and store_commit() it is part of that transaction. */
+ * takes the open one of the same kind, site and day away; not so for a sheet with a reason, which was
+ * never open. The sheet is changed to what was stored. Between store_begin() and store_commit() it is
+ * part of that transaction. */
 bool store_seal(struct store *store, struct sheet *sheet, int recorded, struct error *err);
+
+/* Closes all of these sheets or none of them. After a failure they say nothing of what is stored. */
+bool store_seal_all(
+	struct store *store, struct sheet *sheets, int count, int recorded, struct error *err);
 
 /* Several sheets or none of them. store_rollback() after a failure. */
 bool store_begin(struct store *store, struct error *err);
@@ -78,7 +83,7 @@ typedef bool (*store_line_fn)(const struct store_line *line, void *data, struct 
 bool store_each_line(struct store *store, store_line_fn fn, void *data, struct error *err);
 
 /* Leaves no trace of the order in which closed sheets were counted: rewrites the file without what
- * was deleted, empties the log, and sets the files' times to the newest closed day. While a reader
+ * was deleted, empties the log, and sets the files' times to the newest counted day. While a reader
  * holds the log, settled is false and it must be called again later. */
 bool store_settle(struct store *store, bool *settled, struct error *err);
 

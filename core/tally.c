@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/calendar.h"
 #include "core/error.h"
 
 enum {
@@ -14,6 +15,7 @@ enum {
 
 struct tally {
 	const struct project *project;
+	struct calendar calendar;
 	int from, until;
 	int first;              // the running totals begin here
 	int unknown;            // sheets of sites that the settings do not name
@@ -47,6 +49,7 @@ struct tally *tally_create(const struct project *project, int from, int until, s
 		return NULL;
 	}
 	tally->project = project;
+	calendar_init(&tally->calendar, project);
 	tally->from = from;
 	tally->until = until;
 	tally->first = project->from < from ? project->from : from;
@@ -71,6 +74,7 @@ void tally_destroy(struct tally *tally) {
 	if (!tally) {
 		return;
 	}
+	calendar_finish(&tally->calendar);
 	free(tally->before);
 	free(tally->days);
 	free(tally->choices);
@@ -83,6 +87,10 @@ int tally_first_day(const struct tally *tally) {
 
 int tally_unknown_sheets(const struct tally *tally) {
 	return tally->unknown;
+}
+
+const struct calendar *tally_calendar(const struct tally *tally) {
+	return &tally->calendar;
 }
 
 int tally_undated(const struct tally *tally) {
@@ -173,6 +181,9 @@ static bool add_lines(struct tally *tally, const struct sheet *sheet, struct tal
 
 bool tally_add(const struct sheet *sheet, void *data, struct error *err) {
 	struct tally *tally = data;
+	if (sheet->kind == SHEET_CALENDAR) {
+		return calendar_add(sheet, &tally->calendar, err);
+	}
 	if (sheet->kind != SHEET_DOOR && sheet->kind != SHEET_PAPER &&
 		sheet->kind != SHEET_CORRECTION) {
 		return true;
@@ -233,9 +244,16 @@ struct tally_day tally_sum(const struct tally *tally, int site, int from, int un
 	return sum;
 }
 
+/* A kiosk that was on in a closed house has a sheet of the day, and nothing on it. */
+static bool is_counted(const struct tally *tally, int site, int day) {
+	const struct tally_day *counted = &tally->days[cell(tally, site, day)];
+	return counted->sheets > 0 && (counted->visits != 0 || counted->choices != 0 ||
+									  !calendar_is_closed(&tally->calendar, site, day));
+}
+
 static enum tally_state site_state(const struct tally *tally, int site, int day) {
-	struct hours hours = project_hours(tally->project, site, day);
-	if (tally->days[cell(tally, site, day)].sheets > 0) {
+	struct hours hours = calendar_hours(&tally->calendar, site, day);
+	if (is_counted(tally, site, day)) {
 		return TALLY_OPEN;
 	}
 	return hours.from < hours.until ? TALLY_UNKNOWN : TALLY_CLOSED;

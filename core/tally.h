@@ -6,6 +6,7 @@
 #include "core/project.h"
 #include "core/sheet.h"
 
+struct calendar;
 struct error;
 
 /* Sheets folded into counts by site, day and activity: what a week, a report and the staff's screen
@@ -32,7 +33,7 @@ struct tally_day {
 
 enum tally_state {
 	TALLY_OPEN,    // somebody counted, be it 0
-	TALLY_CLOSED,  // outside the opening hours, and nothing was counted
+	TALLY_CLOSED,  // by the opening hours or the calendar, and nothing was counted
 	TALLY_UNKNOWN, // it should have been open, and nobody counted
 };
 
@@ -46,10 +47,14 @@ void tally_destroy(struct tally *tally);
 /* Sheets from this day on belong in the tally: the running totals begin here. */
 int tally_first_day(const struct tally *tally);
 
-/* A store_sheet_fn; data is the tally. Walk from DAY_NONE to hear of the undated ones too. Kinds that count no visits are passed over, and so are
- * sites that the settings do not name: tally_unknown_sheets(). */
+/* A store_sheet_fn; data is the tally. Walk from DAY_NONE to hear of the undated ones too. Kinds that
+ * count no visits are passed over, but for the calendar's, and so are sites that the settings do not
+ * name: tally_unknown_sheets(). */
 bool tally_add(const struct sheet *sheet, void *data, struct error *err);
 int tally_unknown_sheets(const struct tally *tally);
+
+/* The opening hours, with the exceptions among the sheets that were added. */
+const struct calendar *tally_calendar(const struct tally *tally);
 
 /* Visits on sheets that have no day yet, among those that were added. They are in no other count. */
 int tally_undated(const struct tally *tally);

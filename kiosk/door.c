@@ -16,13 +16,16 @@ struct over {
 	const char *site;
 	int day, month; // what is not over
 	bool is_trusted; // else only undated sheets are: nobody knows what day it is
+	struct calendar *calendar; // learns of each calendar sheet on the way
 	int count;
 	struct sheet sheets[OVER];
 };
 
 static bool note_over(const struct sheet *sheet, void *data, struct error *err) {
 	struct over *over = data;
-	(void)err;
+	if (sheet->kind == SHEET_CALENDAR) {
+		return calendar_add(sheet, over->calendar, err);
+	}
 	bool is_now = sheet->day == (sheet_is_monthly(sheet->kind) ? over->month : over->day);
 	bool is_known = over->is_trusted || sheet->day == DAY_NONE;
 	if (sheet->number == 0 && !is_now && is_known && strcmp(sheet->site, over->site) == 0 &&
@@ -30,22 +33,6 @@ static bool note_over(const struct sheet *sheet, void *data, struct error *err) 
 		over->sheets[over->count++] = *sheet;
 	}
 	return true;
-}
-
-static bool seal_all(struct store *store, struct over *over, int recorded, struct error *err) {
-	if (over->count == 0) {
-		return true;
-	}
-	if (!store_begin(store, err)) {
-		return false;
-	}
-	for (int i = 0; i < over->count; i++) {
-		if (!store_seal(store, &over->sheets[i], recorded, err)) {
-			store_rollback(store);
-			return false;
-		}
-	}
-	return store_commit(store, err);
 }
 
 static int day_of(const struct door *door) {
@@ -61,12 +48,13 @@ static bool close_all_but(struct door *door, int day, int month, struct error *e
 		.site = door->project->sites[door->site].code,
 		.day = day,
 		.month = month,
-		.is_trusted = door->is_trusted};
+		.is_trusted = door->is_trusted,
+		.calendar = &door->calendar};
 	do {
 		over.count = 0;
 		if (!store_each_sheet(door->store, DAY_NONE, day_from_date(2200, 1, 1), note_over, &over,
 				err) ||
-			!seal_all(door->store, &over, day_of(door), err)) {
+			!store_seal_all(door->store, over.sheets, over.count, day_of(door), err)) {
 			return false;
 		}
 	} while (over.count == OVER);
@@ -122,6 +110,7 @@ static bool close_all(struct door *door, struct error *err) {
 bool door_open(struct door *door, const struct project *project, int site, const char *folder,
 	struct moment now, bool is_trusted, struct error *err) {
 	memset(door, 0, sizeof *door);
+	calendar_init(&door->calendar, project);
 	door->project = project;
 	door->site = site;
 	door->folder = folder;
@@ -133,10 +122,15 @@ bool door_open(struct door *door, const struct project *project, int site, const
 void door_close(struct door *door) {
 	store_close(door->store);
 	door->store = NULL;
+	calendar_finish(&door->calendar);
+}
+
+bool door_note_calendar(struct door *door, const struct sheet *sheet, struct error *err) {
+	return calendar_add(sheet, &door->calendar, err);
 }
 
 static struct hours hours_today(const struct door *door) {
-	return project_hours(door->project, door->site, door->today.day);
+	return calendar_hours(&door->calendar, door->site, door->today.day);
 }
 
 /* The minutes of from..until that are opening hours. */
@@ -200,7 +194,7 @@ bool door_turn(struct door *door, struct moment now, struct error *err) {
 }
 
 int door_turns_in(const struct door *door, struct moment now) {
-	struct hours hours = project_hours(door->project, door->site, now.day);
+	struct hours hours = calendar_hours(&door->calendar, door->site, now.day);
 	int next = (now.minute / 60 + 1) * 60;
 	if (hours.from > now.minute && hours.from < next) {
 		next = hours.from;

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "core/calendar.h"
 #include "core/project.h"
 #include "core/sheet.h"
 #include "kiosk/ui/flow.h"
@@ -18,7 +19,8 @@ struct door {
 	const struct project *project;
 	int site;
 	const char *folder;
-	struct store *store; // NULL: it failed
+	struct store *store;      // NULL: it failed
+	struct calendar calendar; // of all sheets in the store
 	struct sheet day;    // of kind door
 	struct sheet month;  // of kind hours
 	struct sheet answers; // the month's, to questions
@@ -34,7 +36,8 @@ struct door {
 bool door_open(struct door *door, const struct project *project, int site, const char *folder,
 	struct moment now, bool is_trusted, struct error *err);
 
-/* The sheets stay open: the day goes on after the next start. */
+/* The sheets stay open: the day goes on after the next start. To be called even when door_open() has
+ * failed. */
 void door_close(struct door *door);
 
 /* Carries out a request: on disk when it returns true. */
@@ -44,6 +47,9 @@ bool door_do(struct door *door, const struct request *request, struct moment now
 /* At an opening time, a full hour or a new day: saves the day's sheet with the minutes it was open,
  * never with a tap, and closes the sheets that are over. */
 bool door_turn(struct door *door, struct moment now, struct error *err);
+
+/* A sheet of kind calendar has been sealed: from now on it holds. door_turns_in() is to be asked again. */
+bool door_note_calendar(struct door *door, const struct sheet *sheet, struct error *err);
 
 /* True when the day is another than the one that is counted on, or has come to be known. */
 bool door_is_over(const struct door *door, struct moment now);

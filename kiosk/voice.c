@@ -156,8 +156,8 @@ void voice_want(struct voice *voice, const char *language, const char *text) {
 	}
 }
 
-static void path_of(
-	const char *folder, const char *below, const struct wanted *wanted, char *path, size_t size) {
+static void path_of(const char *folder, const char *below, const struct wanted *wanted, char *path,
+	size_t size) {
 	snprintf(path, size, "%s%s/%s/%s.wav", folder, below, wanted->language, wanted->name);
 }
 
@@ -297,8 +297,8 @@ void voice_stop(struct voice *voice) {
 	voice->is_speaking = false;
 }
 
-void voice_say(
-	struct voice *voice, const char *language, const char *const *texts, int count, int step) {
+void voice_say(struct voice *voice, const char *language, const char *const *texts, int count,
+	int step) {
 	assert(count <= VOICE_TEXTS);
 	voice_stop(voice);
 	voice->step = step;

@@ -39,14 +39,13 @@ int voice_descriptor(const struct voice *voice);
 /* Takes a few milliseconds; the first time for a clip, an fsync more. */
 void voice_work(struct voice *voice);
 
-/* Makes and looks at everything that is wanted, and waits for it. True when each text has a clip.
- */
+/* Makes and looks at everything that is wanted, and waits for it. True when each has a clip. */
 bool voice_make_all(struct voice *voice);
 
 /* Stops what is being said and says these, one after another with a short pause, at a step of 1 to
  * SOUND_STEPS. A text that was not wanted or has no clip yet is left out. At most VOICE_TEXTS. */
-void voice_say(
-	struct voice *voice, const char *language, const char *const *texts, int count, int step);
+void voice_say(struct voice *voice, const char *language, const char *const *texts, int count,
+	int step);
 void voice_stop(struct voice *voice);
 
 /* From voice_say() until the pause after the last text, or voice_stop(). */
@@ -55,8 +54,7 @@ bool voice_is_speaking(const struct voice *voice);
 /* Has each text that is wanted in this language a clip, or will it most likely have one? */
 bool voice_can(const struct voice *voice, const char *language);
 
-/* Is there a sound device? Opens it and gives it back at once, which may take a tenth of a second.
- */
+/* Is there a sound device? Opens it and gives it back at once: up to a tenth of a second. */
 bool voice_try(struct voice *voice);
 
 /* For those who record: each wanted text's file below the folder of recordings, what is said now

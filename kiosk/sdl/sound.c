@@ -74,8 +74,8 @@ struct sound *sound_open(int linger_ms, struct error *err) {
 	return sound;
 }
 
-static void say_nothing(
-	const char *file, int line, const char *function, int code, const char *format, ...) {
+static void say_nothing(const char *file, int line, const char *function, int code,
+	const char *format, ...) {
 	(void)file, (void)line, (void)function, (void)code, (void)format;
 }
 
@@ -220,8 +220,8 @@ static bool convert(const SDL_AudioSpec *from, int rate, const Uint8 *bytes, Uin
 }
 
 /* One channel of 16 bits; rate 0: as it is. */
-static bool decode(
-	const void *wav, size_t size, int rate, Sint16 **samples, int *count, struct error *err) {
+static bool decode(const void *wav, size_t size, int rate, Sint16 **samples, int *count,
+	struct error *err) {
 	SDL_AudioSpec spec;
 	Uint8 *bytes;
 	Uint32 length;

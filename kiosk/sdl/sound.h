@@ -29,7 +29,7 @@ int sound_descriptor(const struct sound *sound);
  * longer. False when this is no clip or there is no sound device: then nothing is heard. */
 bool sound_play(struct sound *sound, const void *wav, size_t size, int step, struct error *err);
 
-/* At most 25 ms are still heard, of what the device has already been given. */
+/* Of what the device has already been given, 21 ms are still heard; a sound server may add its own. */
 void sound_stop(struct sound *sound);
 
 /* True once when a clip has been heard to its end and a short pause has passed; never for one that

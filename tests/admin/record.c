@@ -160,7 +160,8 @@ Test(record, is_refused_while_another_program_writes) {
 Test(record, is_refused_without_saying_of_what) {
 	cr_assert(
 		eq(int, (int)desk_run("record --site oulu --day 2.5.2022 --line visits=1"), OUTCOME_USAGE));
-	cr_assert(complains("record '': write paper or correction; nothing was recorded"));
+	cr_assert(complains("record '': write paper, correction, calendar, group, guidance or dated; "
+				  "nothing was recorded"));
 }
 
 Test(record, is_refused_from_a_file_and_options_at_once) {

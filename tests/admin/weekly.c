@@ -242,3 +242,14 @@ Test(weekly, keeps_it_where_it_was_counted_under_older_settings) {
 	row(0, 0);
 	cr_assert(weekly_has_activity(weekly, project_find_activity(desk_project(), "kaymaan")));
 }
+
+Test(weekly, has_the_opening_days_and_minutes_of_the_calendar) {
+	ask("2.5.2022", "9.5.2022", "9.5.2022");
+	count(SHEET_CALENDAR, "oulu", "2.5.2022", "");
+	count(SHEET_CALENDAR, "oulu", "3.5.2022", "opens=600 closes=900");
+	cr_assert(eq(int, (int)row(0, OULU)->days[0], WEEKLY_CLOSED));
+	cr_assert(eq(int, (int)row(0, OULU)->days[1], WEEKLY_UNKNOWN));
+	cr_assert(eq(int, row(0, OULU)->opening_days, 3));
+	cr_assert(eq(int, row(0, OULU)->opening_minutes, 300 + 240 + 240));
+	cr_assert(weekly_check(weekly, &err), "%s", err.text);
+}

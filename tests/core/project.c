@@ -94,3 +94,35 @@ Test(project, has_drafts_of_every_language_that_is_not_its_own) {
 Test(project, may_be_destroyed_when_there_is_none) {
 	project_destroy(NULL);
 }
+
+Test(project, names_its_groups_when_another_is_asked_for) {
+	struct group groups[] = {{.code = "ilo"}, {.code = "lauta"}};
+	cr_assert(not(project_need_group(&project, "x", &at, &err)));
+	cr_assert(eq(str, err.text, "group 'x': yhdistamo.conf has no groups"));
+	project.groups = groups;
+	project.group_count = 2;
+	cr_assert(not(project_need_group(&project, "x", &at, &err)));
+	cr_assert(eq(str, err.text, "group 'x': not in yhdistamo.conf; known are ilo, lauta"));
+	cr_assert(project_need_group(&project, "lauta", &at, &err));
+	cr_assert(eq(int, at, 1));
+}
+
+static bool reads_hours(const char *text, int from, int until) {
+	struct hours hours;
+	return project_parse_hours(text, &hours) && hours.from == from && hours.until == until;
+}
+
+Test(project, reads_hours_as_people_write_them) {
+	cr_assert(reads_hours("13-17", 780, 1020));
+	cr_assert(reads_hours("9.30-15", 570, 900));
+	cr_assert(reads_hours("0-24", 0, 1440));
+}
+
+Test(project, reads_no_hours_that_are_none) {
+	static const char *const wrong[] = {"", "13", "13-", "-17", "17-13", "13-13", "13-25", "13-17 ",
+		"13.60-17", "1 3-17", "klo 13-17"};
+	struct hours hours;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		cr_assert(not(project_parse_hours(wrong[i], &hours)), "%s", wrong[i]);
+	}
+}

@@ -290,6 +290,48 @@ Test(store, takes_nothing_back_that_is_committed) {
 	cr_assert(eq(int, closed_sheets(), 2));
 }
 
+static void make_days(struct sheet sheets[3]) {
+	for (int i = 0; i < 3; i++) {
+		sheet_init(&sheets[i], SHEET_DOOR, "oulu", TODAY - i);
+		sheet_add(&sheets[i], "visits", 4);
+	}
+}
+
+Test(store, closes_all_of_several_sheets) {
+	struct sheet sheets[3];
+	make_days(sheets);
+	cr_assert(store_seal_all(store, sheets, 3, TODAY, &err), "%s", err.text);
+	restart();
+	cr_assert(eq(int, closed_sheets(), 3));
+	cr_assert(eq(int, sheets[2].number, 3));
+	cr_assert(eq(int, sheets[2].recorded, TODAY));
+}
+
+Test(store, closes_several_sheets_within_a_step_that_is_taken_back) {
+	struct sheet sheets[3];
+	make_days(sheets);
+	cr_assert(store_begin(store, &err));
+	cr_assert(store_seal_all(store, sheets, 3, TODAY, &err));
+	store_rollback(store);
+	cr_assert(eq(int, closed_sheets(), 0));
+}
+
+Test(store, has_nothing_to_do_when_no_sheet_is_to_be_closed) {
+	cr_assert(store_seal_all(store, NULL, 0, TODAY, &err));
+	cr_assert(eq(int, closed_sheets(), 0));
+}
+
+Test(store, leaves_the_open_sheet_open_beside_one_with_a_reason) {
+	struct sheet dated;
+	tap();
+	sheet_init(&dated, SHEET_DOOR, "oulu", TODAY);
+	sheet_add(&dated, "visits", 4);
+	text_copy(dated.reason, sizeof dated.reason, "dated");
+	seal(&dated);
+	cr_assert(eq(int, open_visits(), 1));
+	cr_assert(eq(int, visits(TODAY, TODAY + 1), 5));
+}
+
 /* Walks. */
 
 Test(store, walks_from_the_first_day_to_before_the_last) {
@@ -664,6 +706,16 @@ Test(store, does_not_tell_by_its_files_times_when_the_last_visit_was) {
 	check_written_at("own.db", TODAY);
 	check_written_at("own.db-wal", TODAY);
 	check_written_at("own.db-shm", TODAY);
+}
+
+Test(store, has_no_files_from_a_day_off_that_is_to_come) {
+	struct sheet closed;
+	sheet_init(&closed, SHEET_CALENDAR, "oulu", TODAY + 30);
+	seal(&closed);
+	tap();
+	seal(&door);
+	cr_assert(settle());
+	check_written_at("own.db", TODAY);
 }
 
 Test(store, may_be_closed_when_there_is_none) {

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/calendar.h"
 #include "core/error.h"
 
 enum {
@@ -315,4 +316,39 @@ Test(tally, refuses_counts_that_no_running_total_can_hold) {
 
 Test(tally, may_be_destroyed_when_there_is_none) {
 	tally_destroy(NULL);
+}
+
+/* The calendar. */
+
+static void close_day(const char *site, int day) {
+	sheet_init(&sheet, SHEET_CALENDAR, site, day);
+	sheet.number = 1;
+	add_it();
+}
+
+Test(tally, is_closed_on_a_day_that_the_calendar_closed) {
+	close_day("oulu", MONDAY);
+	cr_assert(eq(int, (int)tally_state(tally, OULU, MONDAY), TALLY_CLOSED));
+	cr_assert(eq(int, (int)tally_state(tally, OULU, MONDAY + 2), TALLY_UNKNOWN));
+	cr_assert(eq(int, (int)tally_state(tally, TALLY_ALL, MONDAY), TALLY_CLOSED));
+}
+
+Test(tally, is_closed_where_a_kiosk_was_on_and_nobody_came) {
+	door("oulu", MONDAY, 0);
+	close_day("oulu", MONDAY);
+	cr_assert(eq(int, (int)tally_state(tally, OULU, MONDAY), TALLY_CLOSED));
+}
+
+Test(tally, is_open_where_somebody_counted_on_a_closed_day) {
+	close_day("oulu", MONDAY);
+	door("oulu", MONDAY, 2);
+	cr_assert(eq(int, (int)tally_state(tally, OULU, MONDAY), TALLY_OPEN));
+}
+
+Test(tally, is_unknown_on_a_day_that_the_calendar_opened) {
+	add(SHEET_CALENDAR, "oulu", MONDAY + 1, "closes", 600);
+	cr_assert(eq(int, (int)tally_state(tally, OULU, MONDAY + 1), TALLY_UNKNOWN));
+	door("oulu", MONDAY + 1, 0);
+	cr_assert(eq(int, (int)tally_state(tally, OULU, MONDAY + 1), TALLY_OPEN));
+	cr_assert(eq(int, calendar_hours(tally_calendar(tally), OULU, MONDAY + 1).until, 600));
 }

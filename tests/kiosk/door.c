@@ -1082,3 +1082,58 @@ Test(door, has_every_visit_that_it_said_was_done_when_it_is_killed) {
 	cr_assert(eq(int, sheet_count(&door.day, "activity:kahvi"), visits));
 	cr_assert(eq(int, sheet_count(&door.month, "mon-14"), visits));
 }
+
+/* The calendar. */
+
+static struct sheet exception(int day, int opens, int closes) {
+	struct sheet sheet;
+	sheet_init(&sheet, SHEET_CALENDAR, "oulu", may(day));
+	sheet_add(&sheet, "opens", opens);
+	sheet_add(&sheet, "closes", closes);
+	strcpy(sheet.reason, "other");
+	cr_assert(store_seal(door.store, &sheet, may(MON), &err), "%s", err.text);
+	return sheet;
+}
+
+static void changes(int day, int opens, int closes) {
+	struct sheet sheet = exception(day, opens, closes);
+	cr_assert(door_note_calendar(&door, &sheet, &err), "%s", err.text);
+}
+
+Test(door, counts_no_minutes_of_a_day_that_is_closed) {
+	opens(at(MON, 9, 0));
+	changes(MON, 0, 0);
+	runs_until(at(MON, 9, 0), at(MON, 20, 0));
+	cr_assert(eq(str, day_sheet(MON), "none"));
+}
+
+Test(door, counts_the_minutes_of_a_day_that_is_open_longer) {
+	opens(at(MON, 9, 0));
+	changes(MON, 13 * 60, 19 * 60 + 30);
+	runs_until(at(MON, 9, 0), at(MON, 23, 0));
+	cr_assert(eq(str, day_sheet(MON), "open open-minutes=390 visits=0"));
+}
+
+Test(door, turns_at_the_hours_of_the_calendar) {
+	opens(at(MON, 9, 0));
+	changes(TUE, 10 * 60 + 20, 11 * 60 + 40);
+	cr_assert(eq(int, door_turns_in(&door, at(TUE, 10, 0)), 1200));
+	cr_assert(eq(int, door_turns_in(&door, at(TUE, 11, 0)), 2400));
+	cr_assert(eq(int, door_turns_in(&door, at(WED, 11, 0)), 3600));
+}
+
+Test(door, knows_the_calendar_after_a_restart) {
+	opens(at(MON, 9, 0));
+	exception(TUE, 10 * 60, 12 * 60);
+	restarts(at(TUE, 8, 0));
+	runs_until(at(TUE, 8, 0), at(TUE, 20, 0));
+	cr_assert(eq(str, day_sheet(TUE), "open open-minutes=120 visits=0"));
+}
+
+Test(door, knows_the_calendar_when_its_store_was_opened_again) {
+	opens(at(MON, 9, 0));
+	exception(TUE, 10 * 60, 12 * 60);
+	cr_assert(retries(at(MON, 9, 1)), "%s", err.text);
+	cr_assert(eq(int, door_turns_in(&door, at(TUE, 11, 30)), 1800));
+	cr_assert(eq(int, door.calendar.count, 1));
+}

@@ -1,0 +1,7 @@
+#ifndef ADMIN_WEEKDAY_H
+#define ADMIN_WEEKDAY_H
+
+/* "ma" for 0 ... "su" for 6, in the language that was set. */
+const char *weekday_name(int weekday);
+
+#endif

@@ -1,0 +1,58 @@
+#ifndef CORE_STORE_INSIDE_H
+#define CORE_STORE_INSIDE_H
+
+#include <sqlite3.h>
+
+#include "core/store.h"
+
+/* What the files of core/store share, and nobody else: store.c opens and writes, store_read.c
+ * reads, store_settle.c leaves no trace. */
+
+enum statement {
+	BEGIN,
+	COMMIT,
+	ROLLBACK,
+	SAVE_OPEN,
+	LOAD_OPEN,
+	DELETE_OPEN,
+	INSERT_CLOSED,
+	LAST_CLOSED,
+	NEWEST_DAY,
+	EACH_SHEET,
+	EACH_LINE,
+	STATEMENTS,
+};
+
+enum unsettled { SETTLED, LOG_UNSETTLED, FILE_UNSETTLED };
+
+/* What the chain has come to. */
+struct chain {
+	int number;
+	struct seal seal;
+};
+
+struct store {
+	char path[4096];
+	char device[SHEET_DEVICE];
+	int lock; // -1 for a reader
+	sqlite3 *database;
+	sqlite3_stmt *prepared[STATEMENTS];
+	struct chain last, before; // before: at store_begin()
+	bool in_transaction;
+	enum unsettled unsettled;
+};
+
+/* False, with what SQLite says. */
+bool store_fail(struct store *store, const char *what, struct error *err);
+
+/* False when what is in that column is no seal. */
+bool store_read_seal(sqlite3_stmt *statement, int column, struct seal *seal);
+
+/* Binds kind, site and day from that place on. */
+void store_bind_key(sqlite3_stmt *statement, int at, const struct sheet *sheet);
+
+/* What a start finds: whether the log has traces of an order, and room for taps where it has none.
+ */
+bool store_start_log(struct store *store, struct error *err);
+
+#endif
