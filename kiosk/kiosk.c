@@ -5,6 +5,7 @@
 
 #include "core/place.h"
 #include "core/settings.h"
+#include "core/store.h"
 #include "kiosk/languages.h"
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/sdl/window.h"
@@ -58,6 +59,53 @@ static bool open_window(struct kiosk *kiosk, const struct options *options, stru
 	return grid_works(&kiosk->flow, err);
 }
 
+/* How many days ahead the next opening may be, to be told. */
+enum { AHEAD = 7 };
+
+static struct opening opening_at(const struct door *door, struct moment now) {
+	for (int i = 0; i < AHEAD; i++) {
+		struct hours hours = calendar_hours(&door->calendar, door->site, now.day + i);
+		bool is_today = i == 0;
+		if (hours.from == hours.until || (is_today && now.minute >= hours.until)) {
+			continue;
+		}
+		return (struct opening){.is_open = is_today && now.minute >= hours.from,
+			.in_days = i,
+			.weekday = day_weekday(now.day + i),
+			.minute = hours.from};
+	}
+	return (struct opening){.in_days = -1};
+}
+
+static bool add_visits(const struct sheet *sheet, void *data, struct error *err) {
+	(void)err;
+	if (sheet->kind == SHEET_DOOR || sheet->kind == SHEET_PAPER || sheet->kind == SHEET_CORRECTION) {
+		*(int *)data += sheet_count(sheet, "visits");
+	}
+	return true;
+}
+
+/* Of this week until yesterday, wherever they were counted. */
+static int week_visits(const struct kiosk *kiosk, struct moment now) {
+	struct error ignored;
+	int visits = 0, monday = now.day - day_weekday(now.day);
+	bool is_wanted = kiosk->project->panel.has_house_figure && kiosk->door.store;
+	if (is_wanted && !store_each_sheet(kiosk->door.store, monday, now.day, add_visits, &visits, &ignored)) {
+		visits = 0;
+	}
+	return visits;
+}
+
+/* Without a clock that can be trusted the house is open: nobody is turned away. */
+static void tell_house(struct kiosk *kiosk, struct moment now) {
+	bool is_trusted = kiosk->door.is_trusted;
+	struct opening open = {.is_open = true};
+	flow_tell_time(&kiosk->flow, now, is_trusted);
+	flow_tell_house(&kiosk->flow, is_trusted ? opening_at(&kiosk->door, now) : open,
+		is_trusted ? week_visits(kiosk, now) : 0);
+	aloud_want_house(&kiosk->aloud, &kiosk->flow);
+}
+
 static void plan_turn(struct kiosk *kiosk, struct moment moment) {
 	int seconds = door_turns_in(&kiosk->door, moment);
 	kiosk->turn_at = kiosk->now + (int64_t)seconds * 1000;
@@ -73,6 +121,7 @@ static bool open_door(struct kiosk *kiosk, const struct options *options, struct
 		return false;
 	}
 	plan_turn(kiosk, moment);
+	tell_house(kiosk, moment);
 	return true;
 }
 
@@ -81,10 +130,14 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 	char pictograms[PLACE_PATH];
 	memset(kiosk, 0, sizeof *kiosk);
 	kiosk->wall.timer = -1;
+	aloud_init(&kiosk->aloud);
+	light_init(&kiosk->light, NULL);
+	kiosk->brightness = 100;
 	kiosk->tells_screens = options->play != NULL;
 	kiosk->now = options->play ? 0 : window_now();
 	/* What an earlier run left unsettled waits until the first screen is shown. */
 	kiosk->settle_at = kiosk->now + 1000;
+	kiosk->aloud_at = options->play ? INT64_MAX : kiosk->now + 1000;
 	*exit_code = 2;
 	place_find("ovella-pictograms.ttf", pictograms);
 	kiosk->project = settings_read(options->settings, err);
@@ -108,6 +161,7 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 void kiosk_close(struct kiosk *kiosk) {
 	door_settle(&kiosk->door);
 	door_close(&kiosk->door);
+	aloud_close(&kiosk->aloud);
 	window_close(kiosk->window);
 	wall_close(&kiosk->wall);
 	glyphs_close(kiosk->glyphs);
@@ -138,18 +192,47 @@ static void draw(struct kiosk *kiosk) {
 	flow_drawn(&kiosk->flow);
 }
 
+/* A played kiosk is heard by nobody: it tells what it would say. */
+static void tell_speech(struct kiosk *kiosk) {
+	const struct speech *speech = flow_speech(&kiosk->flow);
+	if (speech->serial == kiosk->told_speech) {
+		return;
+	}
+	kiosk->told_speech = speech->serial;
+	for (const char *line = speech->text; *line;) {
+		int length = (int)strcspn(line, "\n");
+		printf("says %.*s\n", length, line);
+		line += length + (line[length] == '\n');
+	}
+	fflush(stdout);
+}
+
+static void light(struct kiosk *kiosk) {
+	static const int shares[] = {[LIGHT_FULL] = 100, [LIGHT_DIM] = 0, [LIGHT_DARK] = LIGHT_LEAST};
+	enum light light = flow_light(&kiosk->flow);
+	int share = light == LIGHT_DIM ? kiosk->project->panel.dim_percent : shares[light];
+	struct error ignored; // a panel without a backlight is no fault of a day
+	if (!kiosk->tells_screens) {
+		light_set(&kiosk->light, kiosk->brightness * share / 100, &ignored);
+	}
+}
+
 static void show(struct kiosk *kiosk) {
 	if (flow_is_stale(&kiosk->flow)) {
 		draw(kiosk);
 	}
 	if (kiosk->tells_screens) {
 		tell(kiosk);
+		tell_speech(kiosk);
 	}
+	aloud_follow(&kiosk->aloud, &kiosk->flow);
+	light(kiosk);
 }
 
 static bool turn(struct kiosk *kiosk, struct moment moment, struct error *err) {
 	bool turned = door_turn(&kiosk->door, moment, err);
 	plan_turn(kiosk, moment);
+	tell_house(kiosk, moment);
 	kiosk->settle_at = kiosk->now;
 	return turned;
 }
@@ -193,6 +276,22 @@ static void turn_if_due(struct kiosk *kiosk) {
 	}
 }
 
+static void open_aloud(struct kiosk *kiosk) {
+	struct error ignored; // the health screen tells
+	kiosk->aloud_at = INT64_MAX;
+	if (kiosk->project->panel.has_speech) {
+		bool is_heard = aloud_open(&kiosk->aloud, &kiosk->flow, kiosk->door.folder, &ignored);
+		flow_tell_sound(&kiosk->flow, is_heard);
+	}
+}
+
+static void listen(struct kiosk *kiosk) {
+	struct event event = {.kind = EVENT_KEY, .at = kiosk->now};
+	if (aloud_work(&kiosk->aloud, &event.key)) {
+		kiosk_step(kiosk, &event);
+	}
+}
+
 /* The alarm is heard whether or not a turn can follow at once: left ringing, it would keep the loop
  * awake for as long as a visitor or a broken store holds the turn up. */
 void kiosk_tick(struct kiosk *kiosk) {
@@ -200,6 +299,10 @@ void kiosk_tick(struct kiosk *kiosk) {
 	if (wall_has_rung(&kiosk->wall)) {
 		kiosk->turn_at = kiosk->now;
 	}
+	if (kiosk->now >= kiosk->aloud_at) {
+		open_aloud(kiosk);
+	}
+	listen(kiosk);
 	kiosk_step(kiosk, &event);
 	turn_if_due(kiosk);
 	show(kiosk);
@@ -214,17 +317,22 @@ int64_t kiosk_deadline(const struct kiosk *kiosk) {
 	if (kiosk->turn_at > kiosk->now && kiosk->turn_at < deadline) {
 		deadline = kiosk->turn_at;
 	}
+	if (kiosk->aloud_at < deadline) {
+		deadline = kiosk->aloud_at;
+	}
 	bool is_due = flow_is_resting(&kiosk->flow) && kiosk->settle_at < deadline;
 	return is_due ? kiosk->settle_at : deadline;
 }
 
 void kiosk_run(struct kiosk *kiosk) {
-	const int alarm[] = {kiosk->wall.timer};
 	struct event event = {.kind = EVENT_TIME, .at = kiosk->now};
 	while (event.kind != EVENT_QUIT) {
 		kiosk_step(kiosk, &event);
 		kiosk_tick(kiosk);
-		event = window_wait(
-			kiosk->window, kiosk_deadline(kiosk), alarm, kiosk->wall.timer >= 0 ? 1 : 0);
+		int descriptors[4], count = aloud_descriptors(&kiosk->aloud, descriptors);
+		if (kiosk->wall.timer >= 0) {
+			descriptors[count++] = kiosk->wall.timer;
+		}
+		event = window_wait(kiosk->window, kiosk_deadline(kiosk), descriptors, count);
 	}
 }

@@ -5,7 +5,9 @@
 #include <stdint.h>
 
 #include "core/error.h"
+#include "kiosk/aloud.h"
 #include "kiosk/door.h"
+#include "kiosk/light.h"
 #include "kiosk/options.h"
 #include "kiosk/ui/flow.h"
 #include "kiosk/wall.h"
@@ -21,10 +23,15 @@ struct kiosk {
 	struct wall wall;
 	struct door door;
 	struct flow flow;
+	struct aloud aloud;
+	struct light_panel light;
+	int brightness;      // percent of the panel's light while somebody is there
+	int64_t aloud_at;    // when to open what speaks; INT64_MAX: done
 	int64_t now;         // the loop's time, ms
 	int64_t turn_at;     // when the door turns next, on the loop's time
 	int64_t settle_at;   // when to try again to leave no trace; INT64_MAX: nothing to do
 	struct error why;    // of the last failure, for the ERROR screen's line
+	unsigned told_speech; // --play: what was said last
 	bool tells_screens;  // --play: each screen that was shown, on standard output
 	char told[600];
 };

@@ -38,6 +38,8 @@ void stand_up(void) {
 	strcpy(folder, "/tmp/ovella-kiosk-XXXXXX");
 	cr_assert(mkdtemp(folder) != NULL);
 	kiosk.wall.timer = -1;
+	aloud_init(&kiosk.aloud);
+	kiosk.aloud_at = INT64_MAX;
 	kiosk.project = settings_read("packaging/examples/kokeilu.conf", &err);
 	cr_assert(kiosk.project != NULL, "%s", err.text);
 	kiosk.glyphs = glyphs_open("fonts/ovella-pictograms.ttf", &err);
