@@ -15,8 +15,6 @@ enum { TODAY = 19115, LIST = 4000 };
 
 static struct error err;
 
-TestSuite(checklist, .init = folder_make, .fini = folder_remove);
-
 /* One line, "table column" or "sheet key", a newline behind it. */
 static void add(char list[LIST], const char *of, const char *name) {
 	size_t length = strlen(list);
@@ -76,7 +74,8 @@ static void read_published(char list[LIST]) {
 	fclose(file);
 }
 
-Test(checklist, p43_columns_are_those_of_the_published_list) {
+Test(checklist, p43_columns_are_those_of_the_published_list, .init = folder_make,
+	.fini = folder_remove) {
 	static char found[LIST], published[LIST];
 	struct store *store = store_open(folder_path("").text, STORE_WRITE, &err);
 	cr_assert(store != NULL, "%s", err.text);

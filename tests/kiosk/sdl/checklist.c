@@ -49,3 +49,21 @@ Test(checklist, p15_a_touch_that_is_told_as_the_mouse_s_too_counts_once) {
 	cr_assert(eq(int, kiosk.flow.screen, SCREEN_THANKS));
 	cr_assert(eq(str, on_disk("2026-05-04"), "open activity:kahvi=1 visits=1 with-activity=1"));
 }
+
+static void press_key(SDL_Keycode code) {
+	SDL_Event event = {.key = {.type = SDL_KEYDOWN, .keysym = {.sym = code}}};
+	SDL_PushEvent(&event);
+	take_all();
+}
+
+Test(checklist, p26_a_key_starts_speech_without_the_screen) {
+	kiosk.project->panel.has_speech = true;
+	begins("2026-05-04T14:30");
+	take_all();
+	press_key(SDLK_F1);
+	cr_assert(kiosk.flow.speaks);
+	kiosk.now += 2000;
+	press_key(SDLK_RIGHT);
+	press_key(SDLK_RETURN);
+	cr_assert(eq(int, kiosk.flow.screen, SCREEN_THANKS));
+}
