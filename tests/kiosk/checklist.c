@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/sdl/window.h"
 #include "kiosk/ui/grid.h"
@@ -16,7 +17,7 @@
 
 static const char day[] = "2026-05-04", afternoon[] = "2026-05-04T14:30";
 
-TestSuite(checklist, .init = stand_up, .fini = take_down, .timeout = 200);
+TestSuite(checklist, .init = stand_up_translated, .fini = take_down, .timeout = 200);
 
 /* Letters. */
 
@@ -86,6 +87,8 @@ static void letters_are_there(const struct view *view) {
 
 Test(checklist, p07_every_letter_of_every_text_is_in_its_font) {
 	unsigned missing = 0;
+	text_set_language("fi");
+	cr_assert(eq(str, (char *)text_get("Done"), "Valmis"), "make all builds the translations");
 	each_scene(letters_are_there);
 	cr_assert(not(glyphs_has(kiosk.glyphs, FACE_REGULAR, "\xe1\x88\xb0", &missing)),
 		"a font that has every letter proves nothing");
