@@ -47,7 +47,9 @@ catalogues := $(languages:%=$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo)
 shared := $(BUILD)/share/ovella-pictograms.ttf $(catalogues)
 # Drafts have what visitors read, which is in these files; the staff reads fi, sv and en.
 drafts   := $(filter-out fi sv en,$(languages))
-visitors := $(filter-out kiosk/ui/screen_staff%.c kiosk/ui/screen_pin.c,$(wildcard kiosk/ui/*.c))
+staffs   := $(addprefix kiosk/ui/,board%.c chart.c form%.c pack.c screen_answer.c screen_form.c screen_pin.c \
+            screen_staff.c screen_tasks.c)
+visitors := $(filter-out $(staffs),$(wildcard kiosk/ui/*.c))
 
 programs := $(BUILD)/ovella-kiosk $(BUILD)/ovella-admin
 tests    := $(addprefix $(BUILD)/tests/,core/check ui/check kiosk/check admin/check)
@@ -111,7 +113,7 @@ $(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo: core/po/%.po Makefile | $(BUILD)/
 	@cp /usr/lib/locale/C.utf8/LC_MESSAGES/SYS_LC_MESSAGES $(@D)
 	@msgfmt --check-format -o $@ $<
 
-xgettext = xgettext --from-code=UTF-8 --keyword=text_get:1 --keyword=text_get_plural:1,2 \
+xgettext = xgettext --from-code=UTF-8 --keyword=text_get:1 --keyword=text_mark:1 --keyword=text_get_plural:1,2 \
 	--sort-by-file --package-name=ovella
 $(BUILD)/visitors.pot: $(visitors) Makefile | $(BUILD)/.set-up
 	@$(xgettext) --no-wrap -o $@ $(sort $(visitors))

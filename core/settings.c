@@ -152,7 +152,11 @@ static const struct panel usual_panel = {
 /* The screens' own names for what can be touched; --play could not tell an activity from them. */
 static const char *const taken_codes[] = {"undo", "more", "done", "language", "notice", "listen",
 	"staff", "back", "large", "many", "leaving", "open", "yes", "no", "little", "no-answer",
-	"two", "three", "four", "five", "next-page", "later", "ok", "louder", "softer", "repeat", "next", "previous", "choose", "touch", "wait",
+	"two", "three", "four", "five", "next-page", "later", "ok", "delete", "minus", "plus", "save",
+	"skip", "save-stick", "paper", "correct", "end-day", "earlier", "following", "weeks",
+	"closed-today", "exception", "session", "guidance", "undated", "clock", "levels", "health",
+	"paper-form", "change-pin", "power-off", "louder", "softer", "repeat", "next", "previous",
+	"choose", "touch", "wait",
 	"key", "screenshot", "stick", "power-cut", "all", "fi", "sv", "en", "ar", "fa", "uk",
 	"ru", "so", "se"};
 

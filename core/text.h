@@ -30,6 +30,9 @@ void text_set_language(const char *code);
 /* The message in the language that was set. What it returns stays valid. */
 const char *text_get(const char *message) __attribute__((format_arg(1)));
 
+/* Marks a message in a table for the catalogues; text_get() it when it is shown. */
+#define text_mark(message) message
+
 /* The number's plural form of the message. */
 const char *text_get_plural(const char *one, const char *many, unsigned long number)
 	__attribute__((format_arg(1), format_arg(2)));

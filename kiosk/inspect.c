@@ -75,16 +75,17 @@ static void describe(const struct flow *flow, FILE *out) {
 	}
 }
 
+static void name_poses(char *known, size_t size) {
+	size_t length = 0;
+	for (int i = 0; flow_pose_name(i) && length < size; i++) {
+		length += (size_t)snprintf(
+			known + length, size - length, "%s%s", i ? ", " : "", flow_pose_name(i));
+	}
+}
+
 static bool choose_screen(struct sight *sight, const struct options *options, struct error *err) {
 	const char *name = options->describe ? options->describe : "home";
-	enum screen_id screen = flow_screen_named(name);
 	int language = 0;
-	if (screen == SCREENS) {
-		return error_set(err,
-			"screen '%.40s': there is none; known are home, thanks, more, undone, language, "
-			"notice, moment, error",
-			name);
-	}
 	const struct language *wanted =
 		options->language ? languages_find(&sight->languages, options->language) : NULL;
 	if (options->language) {
@@ -98,7 +99,11 @@ static bool choose_screen(struct sight *sight, const struct options *options, st
 		return error_set(err, "language '%.40s': not among the languages of %s", options->language,
 			sight->project->path);
 	}
-	flow_pose(&sight->flow, screen, language, 1000);
+	if (!flow_pose_named(&sight->flow, name, language, 1000)) {
+		char known[300];
+		name_poses(known, sizeof known);
+		return error_set(err, "screen '%.40s': there is none; known are %s", name, known);
+	}
 	return true;
 }
 
@@ -119,8 +124,8 @@ bool inspect_screen(const struct options *options, FILE *out, bool *is_drawn, st
 
 /* Every letter on every screen, in each language. */
 static bool check_letters(struct sight *sight, int language, FILE *out) {
-	for (int screen = 0; screen < SCREENS; screen++) {
-		flow_pose(&sight->flow, (enum screen_id)screen, language, 1000);
+	for (int pose = 0; flow_pose_name(pose); pose++) {
+		flow_pose_named(&sight->flow, flow_pose_name(pose), language, 1000);
 		const struct paint *scene = flow_scene(&sight->flow);
 		for (int i = 0; i < scene->count; i++) {
 			const struct shape *shape = &scene->shapes[i];
@@ -167,15 +172,15 @@ static bool check_greeting(const struct sight *sight, FILE *out) {
 /* A text that runs out of the picture or under the foot is a text nobody can read. */
 static bool check_room(struct sight *sight, int language, FILE *out) {
 	const struct theme *theme = &sight->flow.theme;
-	for (int screen = 0; screen < SCREENS; screen++) {
-		flow_pose(&sight->flow, (enum screen_id)screen, language, 1000);
+	for (int pose = 0; flow_pose_name(pose); pose++) {
+		flow_pose_named(&sight->flow, flow_pose_name(pose), language, 1000);
 		const struct paint *scene = flow_scene(&sight->flow);
 		for (int i = 0; i < scene->count; i++) {
 			const struct rect *rect = &scene->shapes[i].rect;
 			if (rect->x < 0 || rect->y < 0 || rect->x + rect->w > theme->width ||
 				rect->y + rect->h > theme->height) {
 				fprintf(out, "screen %s in %s: does not fit this panel\n",
-					flow_screen_name((enum screen_id)screen), sight->project->languages[language]);
+					flow_pose_name(pose), sight->project->languages[language]);
 				return false;
 			}
 		}

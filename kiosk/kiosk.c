@@ -240,6 +240,9 @@ static bool turn(struct kiosk *kiosk, struct moment moment, struct error *err) {
 /* A new day begins before its first visit, whether or not its hour has been noticed. */
 static bool carry_out(struct kiosk *kiosk, const struct request *request, struct error *err) {
 	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
+	if (request->kind == REQUEST_STAFF) {
+		return error_set(err, "staff: nobody carries out their tasks yet");
+	}
 	if (request->kind == REQUEST_COUNT && door_is_over(&kiosk->door, moment) &&
 		!turn(kiosk, moment, err)) {
 		return false;

@@ -6,10 +6,12 @@
 
 #include "core/text.h"
 #include "kiosk/ui/direction.h"
+#include "kiosk/ui/board.h"
 #include "kiosk/ui/screen.h"
 #include "kiosk/ui/touch.h"
 
 enum {
+	STAFF_SETTLE_MS = 150, // from one of the staff's screens to the next
 	HELD_MS = 30000, // no screen waits longer than this for a finger to lift
 	RETRY_MS = 5000, // between two questions to a store that failed
 	SHIFT_PX = 4,    // the most that the layout moves, each way
@@ -30,6 +32,9 @@ static const struct screen *const screens[SCREENS] = {
 	[SCREEN_CLOSED] = &screen_closed,
 	[SCREEN_PIN] = &screen_pin,
 	[SCREEN_STAFF] = &screen_staff,
+	[SCREEN_TASKS] = &screen_tasks,
+	[SCREEN_FORM] = &screen_form,
+	[SCREEN_ANSWER] = &screen_answer,
 };
 
 const struct screen *screen_of(enum screen_id screen) {
@@ -99,7 +104,8 @@ void flow_init(struct flow *flow, const struct project *project, int width, int 
 	flow->scene.measure_data = measure_data;
 	flow->now = now;
 	/* The first touch need not wait for the door to settle. */
-	flow->shown_at = now - project->panel.settle_ms;
+	flow->settle_ms = project->panel.settle_ms;
+	flow->shown_at = now - flow->settle_ms;
 	flow->touched_at = flow->awake_at = flow->shift_at = now;
 	flow->is_stale = true;
 	flow->opening.is_open = true;
@@ -149,10 +155,18 @@ static bool is_back(const struct flow *flow) {
 }
 
 void flow_show(struct flow *flow, enum screen_id screen) {
-	if (screens[screen]->is_staff || (screen == SCREEN_HOME && !is_back(flow))) {
+	bool was_staff = screens[flow->screen]->is_staff, is_staff = screens[screen]->is_staff;
+	if ((is_staff && !was_staff) || (screen == SCREEN_HOME && !is_back(flow))) {
 		forget_visitor(flow);
 		flow->undo_until = flow->now + flow->project->panel.undo_seconds * 1000;
 	}
+	if (was_staff && !is_staff) {
+		board_wipe(flow);
+	} else if (is_staff && !was_staff) {
+		board_enter(flow);
+	}
+	flow->settle_ms =
+		was_staff && is_staff ? STAFF_SETTLE_MS : flow->project->panel.settle_ms;
 	flow->screen = screen;
 	flow->shown_at = flow->now;
 	flow->touched_at = flow->now;
@@ -228,8 +242,10 @@ static void saved(struct flow *flow, struct request done) {
 		flow->finger.is_down = false;
 		flow_show(flow, SCREEN_HOME);
 		break;
-	case REQUEST_BURST:
 	case REQUEST_STAFF:
+		board_answered(flow, true);
+		break;
+	case REQUEST_BURST:
 	case REQUEST_NONE:
 		break;
 	}
@@ -336,7 +352,7 @@ static struct request time_passed(struct flow *flow) {
 		flow_show(flow, SCREEN_PIN);
 	}
 	care_for_panel(flow);
-	return no_request;
+	return board_due(flow);
 }
 
 static struct request act(struct flow *flow, const struct event *event) {
@@ -367,6 +383,8 @@ static struct request answer(struct flow *flow, const struct event *event) {
 	flow->pending = no_request;
 	if (event->kind == EVENT_SAVED) {
 		saved(flow, done);
+	} else if (done.kind == REQUEST_STAFF) {
+		board_answered(flow, false);
 	} else {
 		flow_fail(flow, flow->now);
 	}
@@ -406,6 +424,7 @@ int64_t flow_deadline(const struct flow *flow) {
 	}
 	deadline = earlier(deadline, touch_corner_opens_at(flow));
 	deadline = earlier(deadline, home_line_ends_at(flow));
+	deadline = earlier(deadline, board_deadline(flow));
 	deadline = earlier(deadline, earlier(dims_at(flow), darkens_at(flow)));
 	return earlier(deadline, shifts_at(flow));
 }

@@ -118,6 +118,9 @@ enum screen_id {
 	SCREEN_CLOSED,   // outside the opening hours; a touch opens HOME
 	SCREEN_PIN,      // the staff's PIN, asked for or chosen
 	SCREEN_STAFF,    // the week, and what staff do most
+	SCREEN_TASKS,    // what they do seldom
+	SCREEN_FORM,     // one step of a task
+	SCREEN_ANSWER,   // what became of it
 	SCREENS,
 };
 
@@ -143,6 +146,7 @@ struct flow {
 	struct grid grid;
 	enum screen_id screen, behind; // behind: what the notice was opened from
 	int64_t shown_at, touched_at;  // flow_show(); a touch that was heeded
+	int settle_ms;                 // so long after it was shown, a screen accepts no touch
 	int language;                  // index in the project
 	bool has_visit;                // the last visit can still be undone
 	uint32_t visit;                // its activities
@@ -233,6 +237,11 @@ void flow_rehearse(struct flow *flow, int language, flow_text_fn fn, void *data)
 
 /* Puts the flow where that screen is seen, for pictures and descriptions. */
 void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t now);
+
+/* The same by name, and with each face of the staff's screens: "form-day". False when there is none
+ * of that name. The names in turn: NULL past the last. */
+bool flow_pose_named(struct flow *flow, const char *name, int language, int64_t now);
+const char *flow_pose_name(int pose);
 
 /* "home", "thanks" ...; SCREENS when there is none of that name. */
 const char *flow_screen_name(enum screen_id screen);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kiosk/ui/board.h"
 #include "kiosk/ui/screen.h"
 
 /* The names of screens and targets, and how a screen can be shown without a visitor. */
@@ -22,7 +23,27 @@ void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t n
 	pose(flow, screen, 0, 1);
 	flow->language = language;
 	flow->is_large = flow->project->panel.is_large;
+	if (screen_of(screen)->is_staff) {
+		board_pose(flow, screen_of(screen)->name);
+	}
 	flow_paint(flow);
+}
+
+const char *flow_pose_name(int pose) {
+	return pose < SCREENS ? screen_of((enum screen_id)pose)->name : board_pose_name(pose - SCREENS);
+}
+
+bool flow_pose_named(struct flow *flow, const char *name, int language, int64_t now) {
+	enum screen_id screen = flow_screen_named(name);
+	if (screen < SCREENS) {
+		flow_pose(flow, screen, language, now);
+		return true;
+	}
+	flow_pose(flow, SCREEN_STAFF, language, now);
+	bool is_posed = board_pose(flow, name);
+	flow->language = language;
+	flow_paint(flow);
+	return is_posed;
 }
 
 static void tell_texts(struct flow *flow, int language, flow_text_fn fn, void *data) {
@@ -90,6 +111,7 @@ static const char *const question_names[QUESTIONS] = {
 void flow_detail(const struct flow *flow, char *detail, int size) {
 	int length = 0;
 	detail[0] = '\0';
+	board_detail(flow, detail, size);
 	if (flow->screen == SCREEN_THANKS) {
 		if (flow->first_activity == PROJECT_NONE) {
 			snprintf(detail, (size_t)size, "%d", flow->people);
@@ -134,6 +156,9 @@ static const char *const target_names[] = {
 };
 
 const char *flow_target_name(const struct flow *flow, int target) {
+	if (target >= TARGET_STAFF_DIGIT) {
+		return board_target_name(target);
+	}
 	if (target >= TARGET_FIRST_ACTIVITY) {
 		return flow->project->activities[target - TARGET_FIRST_ACTIVITY].code;
 	}
@@ -146,6 +171,9 @@ const char *flow_target_name(const struct flow *flow, int target) {
 int flow_target_named(const struct flow *flow, const char *name) {
 	int activity = project_find_activity(flow->project, name);
 	int language = project_find_language(flow->project, name);
+	if (screen_of(flow->screen)->is_staff) {
+		return board_target_named(name);
+	}
 	if (activity != PROJECT_NONE) {
 		return TARGET_FIRST_ACTIVITY + activity;
 	}

@@ -1,6 +1,7 @@
 #include "kiosk/ui/paint.h"
 
 #include <assert.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +10,20 @@
 void paint_begin(struct paint *paint, colour ground) {
 	paint->ground = ground;
 	paint->count = 0;
+	memset(paint->words, 0, (size_t)paint->word_bytes);
+	paint->word_bytes = 0;
+}
+
+const char *paint_print(struct paint *paint, const char *format, ...) {
+	va_list arguments;
+	char *text = paint->words + paint->word_bytes;
+	int room = PAINT_WORDS - paint->word_bytes;
+	va_start(arguments, format);
+	int length = vsnprintf(text, (size_t)room, format, arguments);
+	va_end(arguments);
+	assert(length < room);
+	paint->word_bytes += length + 1;
+	return text;
 }
 
 struct shape *paint_add(struct paint *paint, enum shape_kind kind, enum role role,
@@ -289,9 +304,12 @@ const struct shape *paint_find(const struct paint *paint, int target) {
 	return NULL;
 }
 
-/* Texts are compared by their place in memory: translations and labels stay where they are. */
+/* Texts are compared by their place in memory: translations and labels stay where they are, and a
+ * scene's own words are compared beside them. */
 bool paint_equal(const struct paint *a, const struct paint *b) {
 	return a->ground == b->ground && a->count == b->count &&
+		   a->word_bytes == b->word_bytes &&
+		   memcmp(a->words, b->words, (size_t)a->word_bytes) == 0 &&
 		   memcmp(a->shapes, b->shapes, (size_t)a->count * sizeof *a->shapes) == 0;
 }
 

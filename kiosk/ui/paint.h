@@ -78,7 +78,10 @@ struct shape {
 /* The width in px of so many bytes of text, all of which run one way. */
 typedef int (*paint_measure_fn)(void *data, enum face face, int size, const char *text, int bytes);
 
-enum { PAINT_SHAPES = 200 };
+enum {
+	PAINT_SHAPES = 200,
+	PAINT_WORDS = 4096, // bytes of the texts that a scene keeps itself
+};
 
 struct paint {
 	const struct theme *theme;
@@ -88,6 +91,8 @@ struct paint {
 	bool is_rtl; // it is painted from the left, and paint_mirror() turns it
 	int count;
 	struct shape shapes[PAINT_SHAPES];
+	int word_bytes;
+	char words[PAINT_WORDS];
 };
 
 /* Where a text stands in a rectangle that is wider. */
@@ -112,6 +117,10 @@ void paint_begin(struct paint *paint, colour ground);
 /* Adds a shape, which the caller fills in; a full list is a bug. */
 struct shape *paint_add(struct paint *paint, enum shape_kind kind, enum role role,
 	struct rect rect);
+
+/* A text that is made for this scene and kept by it: numbers, dates. Too many of them are a bug. */
+const char *paint_print(struct paint *paint, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 int paint_width(const struct paint *paint, enum face face, int size, const char *text);
 

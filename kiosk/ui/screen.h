@@ -9,16 +9,16 @@
  * call one another: they show the next one with flow_show(). */
 struct screen {
 	const char *name;
+	bool is_staff; // in the door's language; wiped when left; no bursts, nothing said aloud
 	/* Untouched for so long, the screen gives way to HOME; 0: never. NULL: never. */
 	int64_t (*patience_ms)(const struct flow *flow);
 	void (*paint)(const struct flow *flow, struct paint *paint);
 	struct request (*touch)(struct flow *flow, int target);
-	bool is_staff; // for staff alone: nobody is counted, nothing is said aloud
 };
 
 extern const struct screen screen_home, screen_thanks, screen_more, screen_undone, screen_language,
-	screen_notice, screen_moment, screen_error, screen_question, screen_closed,
-	screen_pin, screen_staff;
+	screen_notice, screen_moment, screen_error, screen_question, screen_closed, screen_pin,
+	screen_staff, screen_tasks, screen_form, screen_answer;
 
 const struct screen *screen_of(enum screen_id screen);
 

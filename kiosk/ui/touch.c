@@ -7,6 +7,7 @@
 enum {
 	NOISE_MS = 20,        // a shorter contact is not a finger
 	STUCK_MS = 10000,     // a finger that says nothing for so long gives way to another
+	STAFF_REPEAT_MS = 80, // a digit twice
 	CORNER_MS = 3000,     // so long a finger stays in the corner for the staff's PIN
 	SLACK_TENTHS_MM = 30, // a lift may be so far beside
 	LOUDEST = 7,
@@ -55,8 +56,9 @@ static bool is_crowd(const struct flow *flow) {
 }
 
 int64_t flow_accepts_at(const struct flow *flow, int target) {
-	int64_t settled = flow->shown_at + flow->project->panel.settle_ms;
-	int64_t repeats = flow->last_at + flow->project->panel.repeat_ms;
+	bool is_staff = screen_of(flow->screen)->is_staff;
+	int64_t settled = flow->shown_at + flow->settle_ms;
+	int64_t repeats = flow->last_at + (is_staff ? STAFF_REPEAT_MS : flow->project->panel.repeat_ms);
 	return target != TARGET_NONE && target == flow->last_target && repeats > settled ? repeats
 																					   : settled;
 }
@@ -97,7 +99,9 @@ static int target_at(const struct flow *flow, const struct event *event) {
 
 static struct request finger_down(struct flow *flow, const struct event *event) {
 	bool was_dark = flow->is_dark;
-	note(&flow->touches, event->at);
+	if (!screen_of(flow->screen)->is_staff) {
+		note(&flow->touches, event->at);
+	}
 	wake(flow);
 	if (is_storm(flow)) {
 		return burst(flow);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "kiosk/ui/board.h"
 #include "tests/kiosk/ui/panel.h"
 
 enum { TEXT = 400, CONTACT_MS = 60, FINGER = 7 };
@@ -98,6 +99,25 @@ static void list(uint32_t activities, char *text) {
 	}
 }
 
+static const char *staff_task_name(enum staff_task task) {
+	switch (task) {
+	case TASK_PIN_TRY:
+		return "try pin";
+	case TASK_PIN_SET:
+		return "set pin";
+	case TASK_LOOK:
+		return "look";
+	case TASK_DAY_COUNTS:
+		return "day counts";
+	case TASK_VOLUME:
+		return "volume";
+	case TASK_BRIGHTNESS:
+		return "brightness";
+	default:
+		return flow_target_name(&flow, TARGET_STAFF_TASK + (int)task);
+	}
+}
+
 static void note(const struct request *request) {
 	const char *code = request->activity == PROJECT_NONE
 						   ? "nothing"
@@ -132,7 +152,7 @@ static void note(const struct request *request) {
 		snprintf(text, sizeof text, "answer %d %s", (int)request->question, request->answer);
 		break;
 	case REQUEST_STAFF:
-		snprintf(text, sizeof text, "staff");
+		snprintf(text, sizeof text, "%s", staff_task_name(flow.staff.task));
 		break;
 	}
 	append(log_of_requests, log_of_requests[0] ? ", " : "");

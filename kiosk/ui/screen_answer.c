@@ -1,0 +1,50 @@
+#include <stddef.h>
+
+#include "core/text.h"
+#include "kiosk/ui/board.h"
+
+/* What became of a task: a sentence, and a few lines. */
+
+static const char *sentence(const struct staff_answer *answer) {
+	if (answer->sentence[0]) {
+		return answer->sentence;
+	}
+	return answer->is_good ? text_get("It is done.") : text_get("It did not succeed.");
+}
+
+static void paint_answer(const struct flow *flow, struct paint *paint) {
+	const struct staff_answer *answer = &flow->staff.answer;
+	const char *lines[STAFF_LINES];
+	struct pack_item foot[] = {
+		pack_item(flow, TARGET_STAFF_DONE, NULL, text_get("Done"), NULL, true)};
+	paint_begin(paint, answer->is_good ? flow->theme.calm : flow->theme.page);
+	for (int i = 0; i < answer->line_count; i++) {
+		lines[i] = paint_print(paint, "%s", answer->lines[i]);
+	}
+	board_text(flow, paint, paint_print(paint, "%s", sentence(answer)), lines, answer->line_count,
+		foot, 1);
+}
+
+/* A week that could not be looked at is not looked at again. */
+static struct request touch_answer(struct flow *flow, int target) {
+	bool was_look = flow->staff.task == TASK_LOOK;
+	if (target == TARGET_STAFF_NEXT_PAGE) {
+		flow->staff.page++;
+		return no_request;
+	}
+	if (target != TARGET_STAFF_DONE) {
+		return no_request;
+	}
+	flow->staff.page = 0;
+	flow->staff.week_asked = 0;
+	flow_show(flow, was_look ? SCREEN_HOME : SCREEN_STAFF);
+	return was_look ? no_request : board_ask(flow, TASK_LOOK);
+}
+
+const struct screen screen_answer = {
+	.name = "answer",
+	.is_staff = true,
+	.patience_ms = board_patience,
+	.paint = paint_answer,
+	.touch = touch_answer,
+};
