@@ -72,12 +72,12 @@ $(BUILD)/admin.a: $(admin)
 # One test program per part, linked against nothing but that part and what it may know: a core that
 # reached into the kiosk would not link.
 criterion = $(call pkg,--libs criterion)
+shown     = $(addprefix $(BUILD)/tests/kiosk/ui/,bystander.o gallery.o panel.o)
 $(tests): LDLIBS = $(criterion) -lm $(core_libs)
 $(tests): | $(shared)
 $(BUILD)/tests/core/check:  $(call part,tests/core)     $(BUILD)/core.a
 $(BUILD)/tests/ui/check:    $(call part,tests/kiosk/ui) $(BUILD)/ui.a $(BUILD)/core.a
-$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(addprefix $(BUILD)/tests/kiosk/ui/,bystander.o panel.o)
-$(BUILD)/tests/kiosk/check: $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
+$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(shown) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: LDLIBS = $(criterion) $(kiosk_libs)
 $(BUILD)/tests/admin/check: $(call part,tests/admin)    $(BUILD)/admin.a $(BUILD)/core.a
 $(BUILD)/tests/admin/check: LDLIBS = $(criterion) -lm $(admin_libs)

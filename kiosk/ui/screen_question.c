@@ -54,7 +54,8 @@ static int64_t patience(const struct flow *flow) {
 	return flow->project->panel.language_seconds * 1000;
 }
 
-/* In one row, in two, or one below the other: whichever gives each its word. */
+/* In one row, in two, or one below the other: whichever gives each its word on one line, and each a
+ * finger's height. */
 static void paint_answers(const struct flow *flow, struct paint *paint, struct rect area) {
 	const struct theme *theme = &flow->theme;
 	struct answer answers[ANSWERS];
@@ -65,8 +66,9 @@ static void paint_answers(const struct flow *flow, struct paint *paint, struct r
 	}
 	widest += 2 * theme->pad + theme->label;
 	widest = widest < theme->target ? theme->target : widest;
-	int columns = count;
-	while (columns > 1 && (area.w - (columns - 1) * theme->gap) / columns < widest) {
+	bool is_low = (area.h - (count - 1) * theme->gap) / count < theme->target;
+	int columns = count, fewest = is_low ? 2 : 1;
+	while (columns > fewest && (area.w - (columns - 1) * theme->gap) / columns < widest) {
 		columns = columns > 2 ? 2 : 1;
 	}
 	int rows = (count + columns - 1) / columns;

@@ -252,6 +252,11 @@ Test(crash, at_any_moment_loses_nothing_when_writes_are_torn) {
 	check_many(DISK_TORN, 88675123);
 }
 
+Test(checklist, p38_a_power_cut_at_any_moment_loses_no_tap_that_was_thanked, .init = start,
+	.fini = finish) {
+	check_many(DISK_TORN, 362436069);
+}
+
 /* A second cut, while the store recovers from the first or counts on. */
 
 static void check_second_cut(uint32_t *random) {

@@ -288,6 +288,56 @@ Test(languages, have_digits_of_a_label_in_a_run_of_their_own) {
 	}
 }
 
+Test(checklist, p33_no_digits_stand_inside_letters_from_the_right, .init = open_all,
+	.fini = close_all) {
+	each_scene(no_shape_is_mixed);
+}
+
+static void touch(const char *target) {
+	struct event event = {.kind = EVENT_DOWN, .at = flow.now + 2000};
+	struct rect rect = paint_find(flow_scene(&flow), flow_target_named(&flow, target))->rect;
+	event.x = rect.x + rect.w / 2;
+	event.y = rect.y + rect.h / 2;
+	flow_step(&flow, &event);
+	event.kind = EVENT_UP;
+	event.at += 60;
+	flow_step(&flow, &event);
+}
+
+static char *words_on(const char *target) {
+	static char words[100];
+	const struct shape *shape = paint_find(flow_scene(&flow), flow_target_named(&flow, target));
+	words[0] = '\0';
+	if (shape) {
+		paint_name(flow_scene(&flow), shape, words, sizeof words);
+	}
+	return words;
+}
+
+/* Arabic is approved here, and Persian is not. */
+Test(checklist, p34_approved_languages_are_offered_by_name_and_finnish_returns, .init = open_all,
+	.fini = close_all) {
+	look_at("languages = fi sv en ar fa\napproved = ar\n");
+	cr_assert(eq(str, left(NULL), "fi sv en ar"));
+	stand(0);
+	flow_pose(&flow, SCREEN_HOME, 0, 1000);
+	touch("language");
+	cr_assert(eq(str, words_on("fi"), "Suomi"));
+	cr_assert(eq(str, words_on("sv"), "Svenska"));
+	cr_assert(eq(str, words_on("en"), "English"));
+	cr_assert(eq(str, words_on("ar"), "العربية"));
+	cr_assert(eq(int, project_find_language(project, "fa"), PROJECT_NONE));
+	touch("sv");
+	cr_assert(eq(str, words_on("kahvi"), "Kaffe"));
+	struct event wait = {.kind = EVENT_TIME, .at = flow_deadline(&flow)};
+	while (flow.language && wait.at < 3600000) {
+		flow_step(&flow, &wait);
+		wait.at = flow_deadline(&flow);
+	}
+	cr_assert(eq(str, words_on("kahvi"), "Kahvi"));
+	cr_assert(lt(i64, flow.now, 60000));
+}
+
 static bool overlap(const struct rect *a, const struct rect *b) {
 	return a->x < b->x + b->w && b->x < a->x + a->w && a->y < b->y + b->h && b->y < a->y + a->h;
 }

@@ -13,6 +13,7 @@
 
 #include "core/settings.h"
 #include "core/store.h"
+#include "core/text.h"
 #include "kiosk/play.h"
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/sdl/window.h"
@@ -46,6 +47,14 @@ void stand_up(void) {
 	cr_assert(kiosk.glyphs != NULL, "%s", err.text);
 	kiosk.window = window_open(WIDTH, HEIGHT, 0, kiosk.glyphs, &err);
 	cr_assert(kiosk.window != NULL, "%s", err.text);
+}
+
+void stand_up_translated(void) {
+	char locale[300];
+	const char *build = getenv("OVELLA_BUILD");
+	snprintf(locale, sizeof locale, "%.200s/share/locale", build ? build : "build");
+	text_start(locale);
+	stand_up();
 }
 
 static void remove_folder(void) {

@@ -14,6 +14,9 @@
 extern struct kiosk kiosk;
 
 void stand_up(void);
+
+/* The same with the translations of $OVELLA_BUILD, or of build. */
+void stand_up_translated(void);
 void take_down(void);
 
 /* The settings of the try-out, which never closes. */

@@ -130,7 +130,7 @@ Test(voice, a_recording_that_is_no_sound_is_told_and_the_machine_speaks) {
 	cr_assert(ge(int, heard_at_all(), 1));
 }
 
-Test(voice, a_new_text_cuts_off_what_is_being_said) {
+static void say_two_at_once(void) {
 	record("pitka", 5000);
 	record("lyhyt", 200);
 	open_voice();
@@ -148,6 +148,14 @@ Test(voice, a_new_text_cuts_off_what_is_being_said) {
 		ms += bursts[i].ms;
 	}
 	cr_assert(le(int, ms, elapsed + 50 + 200));
+}
+
+Test(voice, a_new_text_cuts_off_what_is_being_said) {
+	say_two_at_once();
+}
+
+Test(checklist, p27_one_voice_at_a_time, .init = set_up, .fini = clean_up) {
+	say_two_at_once();
 }
 
 Test(voice, stops_at_once) {
