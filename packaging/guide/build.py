@@ -77,6 +77,10 @@ def activities():
 	return re.findall(r"^\[activity .*?(?=^\[|^;)", settings_text(), re.M | re.S)
 
 
+def value_of(section, key):
+	return re.search(rf"^{re.escape(key)} = (.*)$", section, re.M).group(1)
+
+
 def with_pictures(count):
 	"""The example with its first activities again and again, until there are so many."""
 	text, parts = settings_text(), activities()
@@ -101,7 +105,8 @@ def fill_panels(body, build, out):
 			most = next(n for n in range(MOST_TRIED, 1, -1) if tiles(build, out, size, diagonal, n))
 			eight = tiles(build, out, size, diagonal, 8)
 			px_per_mm = (width ** 2 + height ** 2) ** 0.5 / int(diagonal)
-			mm = " × ".join(f"{int(side) / px_per_mm:.0f}" for side in eight[0][4:6]) + " mm" if eight else "kaksi sivua"
+			sides = [f"{int(side) / px_per_mm:.0f}" for side in eight[0][4:6]] if eight else []
+			mm = " × ".join(sides) + " mm" if eight else "kaksi sivua"
 			for text in (f"{width} × {height}", diagonal, str(most), mm):
 				xml.SubElement(row, "td").text = text
 
@@ -109,8 +114,7 @@ def fill_panels(body, build, out):
 def fill_signs(body, build):
 	with open(os.path.join(ROOT, "fonts/pictograms.txt"), encoding="utf-8") as file:
 		code_points = {name: chr(int(code, 16)) for code, name in map(str.split, file)}
-	labels = {re.search(r"^sign = (.*)$", part, re.M).group(1): re.search(r"^label\.fi = (.*)$", part, re.M).group(1)
-		for part in activities()}
+	labels = {value_of(part, "sign"): value_of(part, "label.fi") for part in activities()}
 	for row in body.iter("tr"):
 		sign = row.get("data-sign")
 		if sign:
