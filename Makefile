@@ -8,6 +8,7 @@
 # make bench           how fast, beside a floor measured in the same run
 # make screens         a picture of every screen in every language and panel, under build/screens
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
+# make guides          the guides for staff and for whoever mounts the kiosk, and the notice for the wall
 # make install         into DESTDIR and prefix
 #
 # CC, CFLAGS and LDFLAGS are honoured; WERROR=1 turns warnings into errors, V=1 shows each command.
@@ -148,7 +149,7 @@ test:
 # The slow and the heavy: both compilers, the sanitizers, many more crashes, the font from its
 # drawings, the seals without our programs, and the exact counts of the bench.
 check-all: all
-	@packaging/set-up build test heavy
+	@packaging/set-up build test guides heavy
 	@$(MAKE) --no-print-directory CC=clang check
 	@$(MAKE) --no-print-directory SAN=1 check
 	@$(MAKE) --no-print-directory SAN=1 check-e2e T='play/*'
@@ -158,6 +159,8 @@ check-all: all
 	/usr/bin/python3 fonts/build.py $(BUILD)/rebuilt.ttf && cmp $(BUILD)/rebuilt.ttf fonts/ovella-pictograms.ttf
 	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf
 	for po in core/po/*.po; do ! msgattrib --untranslated --no-obsolete $$po | grep . || exit 1; done
+	@$(MAKE) --no-print-directory guides
+	/usr/bin/python3 -B packaging/guide/check.py $(BUILD)
 	tests/e2e/seals $(BUILD)
 	tests/e2e/screens $(BUILD)
 	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
@@ -175,6 +178,12 @@ bench: all $(benches)
 
 screens: all
 	@tests/e2e/screens $(BUILD)
+
+# WeasyPrint, of what Debian 12 has, keeps page numbers in the list of contents, sets Finnish and
+# tags the file for screen readers, from HTML that anybody can write.
+guides: all
+	@packaging/set-up build guides
+	@/usr/bin/python3 -B packaging/guide/build.py $(BUILD)
 
 # The arrows of the house. SQL is in core/store*.c and core/schema.c only, SDL in kiosk/sdl only, cairo in
 # admin/draw_page.c only.
@@ -207,6 +216,8 @@ install: all
 	for l in $(languages:%=locale/%/LC_MESSAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella/$$l $(BUILD)/share/$$l/*; done
 	install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella/examples packaging/examples/*.conf
+	for guide in $(BUILD)/guide/*.pdf; do \
+		[ ! -e "$$guide" ] || install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella "$$guide" || exit 1; done
 
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
@@ -214,6 +225,6 @@ format:
 clean:
 	rm -rf build build-san build-clang build-san-clang
 
-.PHONY: all check check-e2e check-all check-roots test run layers bench screens font po install format clean
+.PHONY: all check check-e2e check-all check-roots test run layers bench screens guides font po install format clean
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(shell find $(BUILD) -name '*.o' 2>/dev/null))

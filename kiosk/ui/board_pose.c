@@ -162,6 +162,7 @@ static void show_check(struct flow *flow) {
 
 static void show_end(struct flow *flow) {
 	show_form(flow, TASK_END_DAY, STEP_CHECK);
+	flow->staff.form.values[END_OWN_COUNT] = 18;
 }
 
 static void show_answer(struct flow *flow) {
