@@ -65,6 +65,22 @@ static void shift(struct flow *flow) {
 	}
 }
 
+/* A text of the flow's own stays where it is in memory: that it is another must be told. */
+static void renew(struct flow *flow, char text[PROJECT_NAME], const char now[PROJECT_NAME]) {
+	if (strcmp(text, now) != 0) {
+		memcpy(text, now, PROJECT_NAME);
+		flow->is_stale = true;
+	}
+}
+
+static void renew_texts(struct flow *flow) {
+	char opens[PROJECT_NAME] = "", figure[PROJECT_NAME] = "";
+	house_opens(flow, opens, sizeof opens);
+	house_figure(flow, figure, sizeof figure);
+	renew(flow, flow->opens, opens);
+	renew(flow, flow->figure, figure);
+}
+
 void flow_paint(struct flow *flow) {
 	struct paint before = flow->scene;
 	text_set_language(flow->project->languages[flow->language]);
@@ -72,8 +88,7 @@ void flow_paint(struct flow *flow) {
 		paint_begin(&flow->scene, 0);
 	} else {
 		name_others(flow);
-		house_opens(flow, flow->opens, sizeof flow->opens);
-		house_figure(flow, flow->figure, sizeof flow->figure);
+		renew_texts(flow);
 		flow->scene.is_rtl = direction_of_language(flow->project->languages[flow->language]);
 		screens[flow->screen]->paint(flow, &flow->scene);
 		paint_mirror(&flow->scene);
@@ -128,9 +143,13 @@ void flow_tell_house(struct flow *flow, struct opening opening, int week_visits)
 }
 
 void flow_tell_sound(struct flow *flow, bool can_speak) {
+	bool has_changed = flow->can_speak != can_speak;
 	flow->can_speak = can_speak;
 	if (!can_speak) {
 		flow_speak(flow, false);
+	}
+	if (has_changed) {
+		flow_lay_out(flow);
 	}
 }
 
@@ -147,26 +166,40 @@ static void forget_visitor(struct flow *flow) {
 	}
 }
 
-/* Whoever has looked at the languages or the notice is still there. */
+/* Whoever has looked at the languages, a question or the notice is still there. */
 static bool is_back(const struct flow *flow) {
+	bool is_asked_at_home = flow->question == QUESTION_MANY || flow->is_leaving;
 	return flow->screen == SCREEN_LANGUAGE || flow->screen == SCREEN_CLOSED ||
+		   (flow->screen == SCREEN_QUESTION && is_asked_at_home) ||
 		   (flow->screen == SCREEN_NOTICE &&
 			   (flow->behind == SCREEN_HOME || flow->behind == SCREEN_LANGUAGE));
+}
+
+/* The staff's screens are of one size, in the door's language, and leave nothing behind. */
+static void change_sides(struct flow *flow, bool was_staff, bool is_staff) {
+	if (was_staff && !is_staff) {
+		board_wipe(flow);
+	} else if (is_staff && !was_staff) {
+		board_enter(flow);
+	}
+	if (is_staff && flow->is_large) {
+		flow->is_large = false;
+		flow_lay_out(flow);
+	}
 }
 
 void flow_show(struct flow *flow, enum screen_id screen) {
 	bool was_staff = screens[flow->screen]->is_staff, is_staff = screens[screen]->is_staff;
 	if ((is_staff && !was_staff) || (screen == SCREEN_HOME && !is_back(flow))) {
 		forget_visitor(flow);
+	}
+	if (screen == SCREEN_HOME && flow->undo_until == INT64_MAX) {
 		flow->undo_until = flow->now + flow->project->panel.undo_seconds * 1000;
 	}
-	if (was_staff && !is_staff) {
-		board_wipe(flow);
-	} else if (is_staff && !was_staff) {
-		board_enter(flow);
-	}
+	change_sides(flow, was_staff, is_staff);
 	flow->settle_ms =
 		was_staff && is_staff ? STAFF_SETTLE_MS : flow->project->panel.settle_ms;
+	flow->is_dark = flow->is_dark && screen == SCREEN_CLOSED;
 	flow->screen = screen;
 	flow->shown_at = flow->now;
 	flow->touched_at = flow->now;
@@ -199,10 +232,10 @@ void flow_ask_next(struct flow *flow) {
 	const struct panel *panel = &flow->project->panel;
 	bool is_after_visit = flow->screen != SCREEN_QUESTION;
 	bool is_first = flow->screen == SCREEN_QUESTION && flow->question == QUESTION_FIRST_TIME;
+	flow->is_leaving = false;
 	if (panel->asks_first_time && is_after_visit && flow->people == 1) {
 		flow_ask(flow, QUESTION_FIRST_TIME);
 	} else if (panel->asks_after_thanks && (is_after_visit || is_first)) {
-		flow->is_leaving = false;
 		flow_ask(flow, QUESTION_FEEDBACK);
 	} else {
 		flow_show(flow, SCREEN_HOME);
@@ -216,6 +249,7 @@ static void counted(struct flow *flow, const struct request *done) {
 	flow->first_activity = done->activity;
 	flow->people = done->people;
 	flow->is_first_time = false;
+	flow->undo_until = INT64_MAX;
 	flow_show(flow, SCREEN_THANKS);
 }
 
@@ -252,8 +286,9 @@ static void saved(struct flow *flow, struct request done) {
 }
 
 void flow_fail(struct flow *flow, int64_t now) {
-	flow->now = now;
-	flow->retry_at = now + RETRY_MS;
+	flow->now = now > flow->now ? now : flow->now;
+	flow->retry_at = flow->now + RETRY_MS;
+	flow->pending = no_request;
 	flow_forget_visit(flow);
 	if (flow->screen != SCREEN_ERROR) {
 		flow_show(flow, SCREEN_ERROR);
@@ -284,7 +319,8 @@ static int64_t patience_ends(const struct flow *flow) {
 /* The end of a visitor's stay on HOME is told from the end of a screen. */
 static void give_way(struct flow *flow) {
 	bool is_shut = flow->project->panel.has_closed_screen && !flow->opening.is_open;
-	if (flow->screen == SCREEN_HOME && is_shut) {
+	bool is_waiting = flow->screen == SCREEN_HOME || flow->screen == SCREEN_CLOSED;
+	if (is_waiting && is_shut) {
 		forget_visitor(flow);
 		flow_show(flow, SCREEN_CLOSED);
 	} else if (flow->screen == SCREEN_HOME) {
@@ -394,6 +430,9 @@ static struct request answer(struct flow *flow, const struct event *event) {
 struct request flow_step(struct flow *flow, const struct event *event) {
 	struct request request = no_request;
 	flow->now = event->at > flow->now ? event->at : flow->now;
+	if (flow->has_visit && flow->now >= flow->undo_until) {
+		flow_forget_visit(flow);
+	}
 	if (flow->pending.kind != REQUEST_NONE) {
 		answer(flow, event);
 	} else {
@@ -402,9 +441,6 @@ struct request flow_step(struct flow *flow, const struct event *event) {
 			request = act(flow, event);
 		}
 		flow->pending = request;
-	}
-	if (flow->has_visit && flow->screen == SCREEN_HOME && flow->now >= flow->undo_until) {
-		flow_forget_visit(flow);
 	}
 	flow_paint(flow);
 	return request;
@@ -419,7 +455,7 @@ int64_t flow_deadline(const struct flow *flow) {
 		return INT64_MAX;
 	}
 	int64_t deadline = flow->screen == SCREEN_ERROR ? flow->retry_at : patience_ends(flow);
-	if (flow->has_visit && flow->screen == SCREEN_HOME) {
+	if (flow->has_visit) {
 		deadline = earlier(deadline, flow->undo_until);
 	}
 	deadline = earlier(deadline, touch_corner_opens_at(flow));

@@ -172,7 +172,7 @@ struct flow {
 	int shift;                     // where the layout stands, against burn-in
 	int64_t shift_at;
 	bool came_by_time;             // the screen that is shown: nobody touched anything
-	int64_t undo_until;            // on HOME
+	int64_t undo_until;            // begins when HOME is first seen; INT64_MAX before
 	struct finger finger;
 	int last_target;               // what was touched last, and when
 	int64_t last_at;
@@ -223,7 +223,7 @@ void flow_drawn(struct flow *flow);
 /* True when nobody's visit can be changed any more: the moment to close a day. */
 bool flow_is_resting(const struct flow *flow);
 
-/* The store does not work (any more): ERROR. */
+/* The store does not work (any more): ERROR. What was asked for is not answered any more. */
 void flow_fail(struct flow *flow, int64_t now);
 
 /* The time from which the screen accepts a touch on this target. */

@@ -11,6 +11,7 @@ static void pose(struct flow *flow, enum screen_id screen, int activity, int peo
 	flow->visit = activity == PROJECT_NONE ? 0 : (uint32_t)1 << activity;
 	flow->first_activity = activity;
 	flow->people = people;
+	flow->undo_until = INT64_MAX;
 	flow_show(flow, screen);
 	flow->has_visit = screen == SCREEN_THANKS || screen == SCREEN_MORE;
 	flow->behind = SCREEN_HOME;
@@ -22,9 +23,10 @@ void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t n
 	flow->opening = (struct opening){.is_open = screen != SCREEN_CLOSED, .in_days = 2, .minute = 780};
 	pose(flow, screen, 0, 1);
 	flow->language = language;
-	flow->is_large = flow->project->panel.is_large;
 	if (screen_of(screen)->is_staff) {
 		board_pose(flow, screen_of(screen)->name);
+	} else {
+		flow->is_large = flow->project->panel.is_large;
 	}
 	flow_paint(flow);
 }

@@ -262,9 +262,10 @@ static bool is_bracket(const struct shape *shape) {
 		   direction_is_bracket((unsigned char)shape->text[0]);
 }
 
-/* A question mark is written the other way about in Arabic and Persian. */
+/* They point along the line: back to its start, out of its end. A question mark is written the other
+ * way about in Arabic and Persian. */
 static bool turns(const struct shape *shape) {
-	static const char *const signs[] = {"back", "question"};
+	static const char *const signs[] = {"back", "leaving", "speech", "question"};
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
 		if (shape->face == FACE_SIGN && strcmp(shape->text, theme_sign(signs[i])) == 0) {
 			return true;

@@ -151,8 +151,8 @@ void paint_button(struct paint *paint, struct rect rect, const struct face_of *f
 int paint_button_width(const struct paint *paint, const struct face_of *face);
 
 /* Turns the scene of a right-to-left language about: what was at the left is at the right. Letters
- * are not turned, and of the signs only "back", which points along the line, and the question mark.
- * Undo is not: its arrow turns back time. Nor is a tick. Brackets are. */
+ * are not turned, and of the signs only "back", "leaving" and "speech", which point along the line,
+ * and the question mark. Undo is not: its arrow turns back time. Nor is a tick. Brackets are. */
 void paint_mirror(struct paint *paint);
 
 /* What can be touched at that place, or NULL. Slack is added around every rectangle. */

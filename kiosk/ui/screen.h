@@ -68,6 +68,9 @@ struct rect screen_corner(const struct flow *flow, struct paint *paint);
 void house_opens(const struct flow *flow, char *text, size_t size);
 void house_figure(const struct flow *flow, char *text, size_t size);
 
+/* Whether the door is not as the next visitor must find it. */
+bool home_is_changed(const struct flow *flow);
+
 /* When the line at the foot of HOME gives way to the next one. */
 int64_t home_line_ends_at(const struct flow *flow);
 

@@ -6,6 +6,10 @@
 
 /* Outside the opening hours. Whoever is there all the same is let in: a touch anywhere opens HOME. */
 
+static int64_t patience(const struct flow *flow) {
+	return home_is_changed(flow) ? flow->project->panel.more_seconds * 1000 : 0;
+}
+
 static void paint_closed(const struct flow *flow, struct paint *paint) {
 	const struct theme *theme = &flow->theme;
 	const char *help = flow->project->help[flow->language];
@@ -34,6 +38,7 @@ static struct request touch_closed(struct flow *flow, int target) {
 
 const struct screen screen_closed = {
 	.name = "closed",
+	.patience_ms = patience,
 	.paint = paint_closed,
 	.touch = touch_closed,
 };

@@ -9,12 +9,15 @@ enum {
 	FOOT_BUTTONS = 5, // but for the "?"
 };
 
+bool home_is_changed(const struct flow *flow) {
+	return flow->language || flow->page || flow->speaks || flow->focus ||
+		   flow->is_large != flow->project->panel.is_large;
+}
+
 /* A visitor who has changed something and gone leaves the door as it was for the next one. */
 static int64_t patience(const struct flow *flow) {
-	bool is_changed = flow->language || flow->page || flow->speaks || flow->focus ||
-					  flow->is_large != flow->project->panel.is_large;
 	bool is_shut = flow->project->panel.has_closed_screen && !flow->opening.is_open;
-	return is_changed || is_shut ? flow->project->panel.more_seconds * 1000 : 0;
+	return home_is_changed(flow) || is_shut ? flow->project->panel.more_seconds * 1000 : 0;
 }
 
 static bool can_undo(const struct flow *flow) {
@@ -148,10 +151,10 @@ static void paint_undo(const struct flow *flow, struct paint *paint, struct rect
 		face.label = text_get("Undo");
 	}
 	if (paint_button_width(paint, &face) > rect.w) {
+		face.name = face.label;
 		face.label = NULL;
-		face.name = text_get("Undo");
 	}
-	rect.w = paint_button_width(paint, &face);
+	rect.w = width_of(flow, &face);
 	paint_button(paint, rect, &face);
 }
 

@@ -33,30 +33,26 @@ static void clean_up(void) {
 
 TestSuite(voice_screens, .init = set_up, .fini = clean_up, .timeout = 120);
 
-static int want_scene(const struct paint *scene, const char *language) {
-	int count = 0;
-	for (int i = 0; i < scene->count; i++) {
-		char name[400];
-		if (scene->shapes[i].role != ROLE_PART) {
-			paint_name(scene, &scene->shapes[i], name, sizeof name);
-			voice_want(voice, language, name);
-			count += name[0] != '\0';
-		}
-	}
-	return count;
+struct wanted {
+	const char *language;
+	int count;
+};
+
+static void want(const char *text, void *data) {
+	struct wanted *wanted = data;
+	voice_want(voice, wanted->language, text);
+	wanted->count += text[0] != '\0';
 }
 
 static int want_all(const struct project *project, struct glyphs *glyphs) {
 	static struct flow flow;
-	int count = 0;
+	struct wanted wanted = {0};
 	flow_init(&flow, project, 1280, 800, glyphs_measure, glyphs, 0);
 	for (int i = 0; i < project->language_count; i++) {
-		for (int screen = 0; screen < SCREENS; screen++) {
-			flow_pose(&flow, (enum screen_id)screen, i, 1000);
-			count += want_scene(flow_scene(&flow), project->languages[i]);
-		}
+		wanted.language = project->languages[i];
+		flow_rehearse(&flow, i, want, &wanted);
 	}
-	return count;
+	return wanted.count;
 }
 
 /* From a WAV file's header: bytes after it, and bytes a second. */

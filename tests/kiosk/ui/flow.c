@@ -1041,6 +1041,21 @@ Test(flow, is_told_of_a_failure_that_no_visitor_caused) {
 	cr_assert(eq(str, asked(), "retry"));
 }
 
+Test(flow, heeds_no_answer_after_a_failure_that_came_before_it) {
+	tap("kahvi");
+	flow_fail(&flow, now());
+	saved();
+	cr_assert(eq(str, screen(), "error"));
+	cr_assert(eq(str, asked(), "nothing"));
+}
+
+Test(flow, is_not_taken_back_by_a_failure_from_the_past) {
+	pass(60);
+	flow_fail(&flow, now() - 60000);
+	cr_assert(eq(i64, flow.now, now()));
+	cr_assert(eq(i64, flow_deadline(&flow), now() + 5000));
+}
+
 /* Time. */
 
 static void let_the_panel_be(void) {

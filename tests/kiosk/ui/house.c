@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "kiosk/ui/screen.h"
 #include "tests/kiosk/ui/panel.h"
 #include "tests/kiosk/ui/visitor.h"
 
@@ -85,6 +86,50 @@ Test(question, gives_way_when_nobody_answers) {
 	cr_assert(eq(str, asked(), "nothing"));
 }
 
+Test(question, gives_nobody_more_time_to_undo_another_s_visit) {
+	project->panel.offers_many = true;
+	door_again();
+	count("kahvi");
+	tap("done");
+	pass(20);
+	tap("many");
+	tap("back");
+	cr_assert(shows("undo"));
+	pass(9);
+	tap("many");
+	pass(9);
+	press_key(KEY_UNDO);
+	cr_assert(eq(str, asked(), "nothing"));
+}
+
+Test(question, is_left_in_the_language_that_it_was_asked_in) {
+	project->panel.offers_many = project->panel.asks_on_leaving = true;
+	door_again();
+	tap("language");
+	tap("sv");
+	tap("many");
+	tap("back");
+	tap("leaving");
+	tap("back");
+	cr_assert(eq(int, flow.language, 1));
+	tap("leaving");
+	tap("yes");
+	saved();
+	cr_assert(eq(int, flow.language, 0));
+}
+
+Test(question, was_it_nice_is_asked_after_thanks_though_somebody_left_before) {
+	project->panel.asks_first_time = project->panel.asks_after_thanks = true;
+	project->panel.asks_on_leaving = true;
+	door_again();
+	tap("leaving");
+	tap("back");
+	count("kahvi");
+	tap("done");
+	tap("back");
+	cr_assert(eq(str, screen(), "question feedback"));
+}
+
 TestSuite(modes, .init = door_opens, .fini = door_goes);
 
 Test(modes, large_text_is_a_button_and_the_next_visitor_has_the_usual) {
@@ -108,6 +153,28 @@ Test(modes, large_text_shows_every_activity_on_some_page) {
 	}
 	cr_assert(eq(u32, seen, ((uint32_t)1 << project->activity_count) - 1));
 	cr_assert(shows("kahvi"));
+}
+
+Test(modes, large_text_has_room_for_undo_on_a_narrow_panel) {
+	project->panel.is_large = project->panel.has_speech = true;
+	door_on(480, 800, 178);
+	count("kahvi");
+	pass(9);
+	struct rect undo = place_of("undo"), listen = place_of("listen");
+	cr_assert(le(int, undo.x + undo.w, listen.x));
+	cr_assert(eq(str, words_on("undo"), "Peru"));
+}
+
+Test(modes, have_room_for_a_voice_that_comes_later) {
+	project->panel.offers_many = project->panel.asks_on_leaving = true;
+	project->panel.has_speech = false;
+	for (int mm = 120; mm < 400; mm += 5) {
+		door_on(1280, 800, mm);
+		flow_tell_sound(&flow, true);
+		struct grid told = flow.grid;
+		flow_lay_out(&flow);
+		cr_assert(eq(int, told.words.y, flow.grid.words.y), "%d mm", mm);
+	}
 }
 
 Test(modes, large_text_counts_on_every_page) {
@@ -228,6 +295,55 @@ Test(care, opens_by_itself_when_the_house_does) {
 	pass(1);
 	cr_assert(eq(str, screen(), "home"));
 	cr_assert(eq(int, flow_scene(&flow)->count > 0, 1));
+}
+
+Test(care, is_dark_for_no_error_and_for_no_visitor_after_it) {
+	close_house();
+	pass(31 * 60);
+	cr_assert(eq(int, flow_light(&flow), LIGHT_DARK));
+	flow_fail(&flow, now());
+	cr_assert(ne(int, flow_light(&flow), LIGHT_DARK));
+	flow_tell_house(&flow, (struct opening){.is_open = true}, 0);
+	pass(5);
+	saved();
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(ne(int, flow_light(&flow), LIGHT_DARK));
+}
+
+Test(care, takes_no_visit_back_by_a_key_that_comes_too_late) {
+	count("kahvi");
+	tap("done");
+	struct event key = {.kind = EVENT_KEY, .key = KEY_UNDO, .at = now() + 30000};
+	cr_assert(eq(int, flow_step(&flow, &key).kind, REQUEST_NONE));
+}
+
+Test(care, rests_on_the_closed_screen) {
+	close_house();
+	project->panel.undo_seconds = 120;
+	count("kahvi");
+	pass(200);
+	cr_assert(eq(str, screen(), "closed"));
+	cr_assert(flow_is_resting(&flow));
+}
+
+Test(care, speaks_no_more_on_the_closed_screen_when_its_listener_is_gone) {
+	project->panel.has_speech = true;
+	close_house();
+	pass(40);
+	press_key(KEY_SPEECH);
+	cr_assert(flow.speaks);
+	pass(300);
+	cr_assert(eq(str, screen(), "closed"));
+	cr_assert(not(flow.speaks));
+}
+
+Test(care, draws_another_opening_time_that_is_as_wide) {
+	close_house();
+	pass(40);
+	flow_drawn(&flow);
+	flow_tell_house(&flow, (struct opening){.in_days = 3, .minute = 14 * 60}, 0);
+	pass_ms(0);
+	cr_assert(flow_is_stale(&flow));
 }
 
 Test(care, never_closes_where_the_settings_do_not_ask_for_it) {

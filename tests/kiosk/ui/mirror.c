@@ -22,7 +22,8 @@ static void opens_in_all_languages(void) {
 TestSuite(mirror, .init = opens_in_all_languages, .fini = door_goes);
 
 static const struct screen *const screens[] = {&screen_home, &screen_thanks, &screen_more,
-	&screen_undone, &screen_language, &screen_notice, &screen_moment, &screen_error};
+	&screen_undone, &screen_language, &screen_notice, &screen_moment, &screen_error,
+	&screen_question, &screen_closed};
 
 static void pose(const char *screen_name, const char *language) {
 	flow_pose(&flow, flow_screen_named(screen_name), project_find_language(project, language),
@@ -104,6 +105,14 @@ Test(mirror, turns_the_back_arrow_and_the_question_mark) {
 	pose("notice", "fi");
 	cr_assert(eq(int, is_flipped("back"), 0));
 	cr_assert(eq(int, is_flipped("question"), 0));
+}
+
+Test(mirror, turns_what_points_along_the_line) {
+	project->panel.asks_on_leaving = true;
+	pose("home", "fa");
+	cr_assert(eq(int, is_flipped("leaving"), 1));
+	cr_assert(eq(int, is_flipped("speech"), 1));
+	cr_assert(eq(int, is_flipped("language"), 0));
 }
 
 Test(mirror, turns_neither_undo_nor_ticks_nor_activities) {

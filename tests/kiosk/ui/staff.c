@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/reason.h"
 #include "kiosk/ui/board.h"
 #include "tests/kiosk/ui/visitor.h"
 
@@ -333,7 +334,7 @@ static void touch_anything(void) {
 Test(staff, can_touch_anything_in_any_order_and_all_is_forgotten) {
 	static const struct form none;
 	int seen[SCREENS] = {0};
-	for (int i = 0; i < 60000; i++) {
+	for (int i = 0; i < 15000; i++) {
 		if (flow.screen == SCREEN_HOME) {
 			log_in();
 		}
@@ -345,12 +346,11 @@ Test(staff, can_touch_anything_in_any_order_and_all_is_forgotten) {
 		cr_assert(flow.screen == SCREEN_HOME || flow.screen >= SCREEN_PIN);
 	}
 	for (int i = SCREEN_PIN; i <= SCREEN_ANSWER; i++) {
-		cr_assert(gt(int, seen[i], 100), "%s", flow_screen_name((enum screen_id)i));
+		cr_assert(gt(int, seen[i], 20), "%s", flow_screen_name((enum screen_id)i));
 	}
 	pass(61);
 	cr_assert(eq(str, screen(), "home"));
 	cr_assert(eq(int, memcmp(&flow.staff.form, &none, sizeof none), 0));
-	cr_assert(eq(i64, flow_deadline(&flow), INT64_MAX));
 }
 
 /* Leaving. */
@@ -574,7 +574,7 @@ Test(staff, correct_the_visits_with_a_reason) {
 	cr_assert(eq(str, tap("save"), "correct"));
 	cr_assert(eq(int, value(CORRECT_LINE), 0));
 	cr_assert(eq(int, value(CORRECT_CHANGE), -2));
-	cr_assert(eq(str, (char *)staff_reason_code(value(CORRECT_REASON)), "not-counted"));
+	cr_assert(eq(int, value(CORRECT_REASON), REASON_NOT_COUNTED));
 }
 
 Test(staff, see_the_present_counts_to_correct) {
@@ -626,12 +626,12 @@ Test(staff, hear_that_a_day_cannot_be_read) {
 	cr_assert(says("Levy ei vastaa."));
 }
 
-Test(staff, every_reason_has_a_code_and_a_place_on_its_list) {
+Test(staff, every_reason_has_a_place_on_its_list) {
 	int items = 0;
 	choose_day_and_line("item-1");
 	enter_number("1");
 	for (int page = 0; page < 4; page++) {
-		for (int i = 0; staff_reason_code(i); i++) {
+		for (int i = 0; i < REASONS; i++) {
 			char name[TEXT_CODE];
 			snprintf(name, sizeof name, "item-%d", i + 1);
 			items += shows(name);
@@ -644,7 +644,7 @@ Test(staff, every_reason_has_a_code_and_a_place_on_its_list) {
 			break;
 		}
 	}
-	cr_assert(eq(int, items, 7));
+	cr_assert(eq(int, items, REASONS));
 }
 
 /* The end of the day. */
