@@ -4,6 +4,7 @@
 # make check T='x/*'   some tests, without the set-up and the end-to-end ones
 # make SAN=1 check     the same under ASan, UBSan and the leak check, in a tree of its own
 # make check-all       everything: sanitizers with gcc and clang, the long runs, the bench's gates
+# make checklist       the 55 points that the kiosk is scored by, a line each
 # make check-roots     run and test, as a newcomer would, in a bare Debian 12 and 13 (needs root)
 # make bench           how fast, beside a floor measured in the same run
 # make check-golden    is every screen as it was, as text and as picture? make golden: keep what it is now
@@ -170,7 +171,12 @@ check-all: all
 	/usr/bin/python3 -B packaging/guide/check.py $(BUILD)
 	tests/e2e/seals $(BUILD)
 	@$(MAKE) --no-print-directory check-golden
+	@$(MAKE) --no-print-directory checklist
 	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
+
+checklist: all $(tests) $(e2e)
+	@packaging/set-up build test heavy
+	@tests/checklist/run $(BUILD)
 
 check-roots:
 	@packaging/set-up roots

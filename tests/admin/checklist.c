@@ -38,3 +38,38 @@ Test(checklist, p49_papers_for_the_house_say_so) {
 	text_set_language("sv");
 	is_marked("week --week 2022-W18 --lang sv", "Internt arbetspapper");
 }
+
+static void recorded(const char *line) {
+	cr_assert(eq(int, (int)desk_run(line), (int)OUTCOME_DONE), "%s: %s", line, desk_complaint());
+}
+
+static bool week_has(const char *words) {
+	recorded("week --week 2022-W18 --site oulu --format json");
+	return strstr(desk_printed(), words) != NULL;
+}
+
+/* The line that the kiosk sealed, as anybody can read it. */
+static void kiosk_s_line(char *line, size_t size) {
+	recorded("verify --dump");
+	const char *begin = strstr(desk_printed(), "{\"day\":\"2022-05-02\"");
+	cr_assert(begin != NULL, "%s", desk_printed());
+	snprintf(line, size, "%.*s", (int)strcspn(begin, "\n"), begin);
+}
+
+Test(checklist, p41_staff_add_correct_and_exclude_with_a_reason_and_raw_counts_stay) {
+	char before[600], after[600];
+	kiosk_s_line(before, sizeof before);
+	recorded("record paper --site oulu --day 2.5.2022 --line visits=3");
+	cr_assert(week_has("\"encounters\":10,"), "%s", desk_printed());
+	recorded("record correction --site oulu --day 2.5.2022 --line visits=-2 --reason counted-twice");
+	cr_assert(week_has("\"encounters\":8,"), "%s", desk_printed());
+	recorded("record correction --site oulu --day 2.5.2022 --line visits=-1 --reason test");
+	cr_assert(week_has("\"encounters\":7,") && week_has("\"corrections\":-3,"), "%s", desk_printed());
+	cr_assert(ne(int, (int)desk_run("record correction --site oulu --day 2.5.2022 --line visits=-1"),
+		(int)OUTCOME_DONE));
+	cr_assert(ne(int, (int)desk_run("record correction --site oulu --day 2.5.2022 --line visits=-99 --reason test"),
+		(int)OUTCOME_DONE));
+	kiosk_s_line(after, sizeof after);
+	cr_assert(eq(str, after, before));
+	recorded("verify");
+}
