@@ -79,7 +79,7 @@ enum { END_OWN_COUNT }; // visits that staff counted themselves, 0-9999
 enum {
 	EXCEPTION_DAY,
 	EXCEPTION_KIND,   // enum staff_exception
-	EXCEPTION_REASON, // staff_calendar_reason_code()
+	EXCEPTION_REASON, // staff_calendar_reason_code() of that kind; STAFF_NONE of an outage
 	EXCEPTION_FROM,   // minute of the day; STAFF_NONE for EXCEPTION_CLOSED
 	EXCEPTION_UNTIL,  // > EXCEPTION_FROM, at most 1440
 };
@@ -93,7 +93,7 @@ enum {
 	GUIDANCE_KIND, // enum staff_guidance
 	GUIDANCE_DAY,
 	GUIDANCE_MINUTES,  // 1-1440
-	GUIDANCE_MEETINGS, // 0-999
+	GUIDANCE_MEETINGS, // 1-999
 };
 enum {
 	UNDATED_SHEET, // index in staff.undated
@@ -198,8 +198,9 @@ void staff_answer_line(struct staff *staff, const char *line);
  * visit are not among them. PROJECT_NONE for 0 and past the last. */
 int staff_line_activity(const struct project *project, int line);
 
-/* The reasons that the forms offer, as their sheets keep them. NULL past the last. */
+/* The reasons that the forms offer, as their sheets keep them: core/reason.h's, of a day those that
+ * fit the exception. NULL past the last. */
 const char *staff_reason_code(int index);
-const char *staff_calendar_reason_code(int index);
+const char *staff_calendar_reason_code(enum staff_exception kind, int index);
 
 #endif
