@@ -20,12 +20,14 @@ static const char *folder_of(const struct kiosk *kiosk) {
 
 void desk_read_clock(struct kiosk *kiosk, const char *folder) {
 	int64_t now = kiosk->now;
-	struct error *damage = &kiosk->desk.damages[DESK_CLOCK];
+	struct error why;
 	if (kiosk->wall.is_set) {
 		return;
 	}
 	wall_note_day(&kiosk->wall, house_newest_day(folder, wall_moment(&kiosk->wall, now).day));
-	wall_take_up(&kiosk->wall, folder, now, damage);
+	if (!wall_take_up(&kiosk->wall, folder, now, &why)) {
+		kiosk->desk.damages[DESK_CLOCK] = why;
+	}
 }
 
 static void tell_wait(struct kiosk *kiosk) {
@@ -37,10 +39,10 @@ static void tell_wait(struct kiosk *kiosk) {
 /* A PIN that cannot be read is one that nobody knows. */
 static void open_pin(struct kiosk *kiosk) {
 	struct desk *desk = &kiosk->desk;
-	struct error *damage = &desk->damages[DESK_PIN];
-	desk->pin = pin_open(folder_of(kiosk), kiosk->now, damage);
-	if (desk->pin) {
-		pin_trouble(desk->pin, damage);
+	struct error why;
+	desk->pin = pin_open(folder_of(kiosk), kiosk->now, &why);
+	if (!desk->pin || pin_trouble(desk->pin, &why) != PIN_NONE) {
+		desk->damages[DESK_PIN] = why;
 	}
 	kiosk->flow.staff.has_pin = !desk->pin || pin_is_set(desk->pin);
 	tell_wait(kiosk);
@@ -49,7 +51,10 @@ static void open_pin(struct kiosk *kiosk) {
 static void read_levels(struct kiosk *kiosk) {
 	struct panel *panel = &kiosk->project->panel;
 	struct levels levels = {panel->volume, kiosk->brightness};
-	levels_read(folder_of(kiosk), &levels, &kiosk->desk.damages[DESK_LEVELS]);
+	struct error why;
+	if (!levels_read(folder_of(kiosk), &levels, &why)) {
+		kiosk->desk.damages[DESK_LEVELS] = why;
+	}
 	panel->volume = kiosk->flow.volume = kiosk->flow.staff.volume = levels.volume;
 	kiosk->brightness = kiosk->flow.staff.brightness = levels.brightness;
 }

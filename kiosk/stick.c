@@ -69,14 +69,14 @@ static bool start_sync(struct stick *stick, struct error *err) {
 	return errand_start(stick->errand, arguments, SYNC_SECONDS, err);
 }
 
-static void write_now(const struct stick *stick, char text[24]) {
+static void write_now(const struct stick *stick, char text[32]) {
 	char day[DAY_TEXT];
 	day_format(stick->now.day, day);
-	snprintf(text, 24, "%sT%02d:%02d", day, stick->now.minute / 60, stick->now.minute % 60);
+	snprintf(text, 32, "%sT%02d:%02d", day, stick->now.minute / 60, stick->now.minute % 60);
 }
 
 static bool start_admin(struct stick *stick, enum step step, struct error *err) {
-	char path[PATH], now[24], week[DAY_TEXT];
+	char path[PATH], now[32], week[DAY_TEXT];
 	const char *format = step == TABLES_NOW || step == TABLES_BEFORE ? "csv" : "text";
 	name_target(stick, step, path);
 	write_now(stick, now);

@@ -70,6 +70,8 @@ void begins(const char *now) {
 	cr_assert(door_open(&kiosk.door, kiosk.project, 0, folder, wall_moment(&kiosk.wall, kiosk.now),
 				  true, &err),
 		"%s", err.text);
+	kiosk.brightness = 100;
+	cr_assert(desk_open(&kiosk, &err), "%s", err.text);
 	kiosk_tick(&kiosk);
 }
 
