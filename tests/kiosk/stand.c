@@ -39,6 +39,7 @@ void stand_up(void) {
 	cr_assert(mkdtemp(folder) != NULL);
 	kiosk.wall.timer = -1;
 	aloud_init(&kiosk.aloud);
+	light_init(&kiosk.light, NULL);
 	kiosk.aloud_at = INT64_MAX;
 	kiosk.project = settings_read("packaging/examples/kokeilu.conf", &err);
 	cr_assert(kiosk.project != NULL, "%s", err.text);
