@@ -120,8 +120,9 @@ static enum desk_state begin_pin(struct kiosk *kiosk) {
 	if (!pin) {
 		return answer_pin(kiosk, PIN_DAMAGED);
 	}
-	return answer_pin(kiosk, staff->task == TASK_PIN_TRY ? pin_try(pin, staff->pin, kiosk->now, &why)
-														  : pin_set(pin, staff->pin, &why));
+	return answer_pin(kiosk, staff->task == TASK_PIN_TRY
+								 ? pin_try(pin, staff->pin, kiosk->now, &why)
+								 : pin_set(pin, staff->pin, &why));
 }
 
 static enum desk_state begin_stick(struct kiosk *kiosk) {
@@ -143,8 +144,8 @@ static enum desk_state begin_stick(struct kiosk *kiosk) {
 			   : fail(kiosk, text_get("The stick did not get the files."), &why);
 }
 
-static enum desk_state end_stick(struct kiosk *kiosk, enum errand_state state,
-	const struct error *why) {
+static enum desk_state end_stick(
+	struct kiosk *kiosk, enum errand_state state, const struct error *why) {
 	char text[STAFF_SENTENCE];
 	if (state == ERRAND_FAILED) {
 		return fail(kiosk, text_get("The stick did not get the files."), why);
@@ -158,8 +159,8 @@ static enum desk_state end_stick(struct kiosk *kiosk, enum errand_state state,
 	return DESK_SAVED;
 }
 
-static enum desk_state end_power_off(struct kiosk *kiosk, enum errand_state state,
-	const struct error *why) {
+static enum desk_state end_power_off(
+	struct kiosk *kiosk, enum errand_state state, const struct error *why) {
 	static const struct request again = {.kind = REQUEST_RETRY};
 	struct error unopened;
 	if (state == ERRAND_DONE) {
@@ -216,15 +217,16 @@ static enum desk_state set_levels(struct kiosk *kiosk) {
 	}
 	return levels_write(folder_of(kiosk), &levels, &why)
 			   ? DESK_SAVED
-			   : fail(kiosk, text_get("The device cannot save now. Its disk is full or broken."), &why);
+			   : fail(kiosk, text_get("The device cannot save now. Its disk is full or broken."),
+					 &why);
 }
 
 /* Hours may have changed, and the sheet that is counted on. */
 static enum desk_state keep_books(struct kiosk *kiosk) {
 	struct staff *staff = &kiosk->flow.staff;
 	bool is_asked = staff->task == TASK_LOOK || staff->task == TASK_DAY_COUNTS;
-	bool is_kept = ledger_do(staff, &kiosk->door, wall_moment(&kiosk->wall, kiosk->now),
-		kiosk->door.is_trusted);
+	bool is_kept = ledger_do(
+		staff, &kiosk->door, wall_moment(&kiosk->wall, kiosk->now), kiosk->door.is_trusted);
 	if (is_kept && !is_asked) {
 		kiosk->turn_at = kiosk->now;
 	}
@@ -274,7 +276,8 @@ static enum desk_state work(struct kiosk *kiosk) {
 	if (task == TASK_PIN_TRY || task == TASK_PIN_SET) {
 		return answer_pin(kiosk, pin_take_answer(desk->pin, &why));
 	}
-	state = task == TASK_POWER_OFF ? errand_work(&desk->errand, &why) : stick_work(&desk->stick, &why);
+	state =
+		task == TASK_POWER_OFF ? errand_work(&desk->errand, &why) : stick_work(&desk->stick, &why);
 	if (state == ERRAND_BUSY) {
 		return DESK_BUSY;
 	}

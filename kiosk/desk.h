@@ -32,19 +32,19 @@ enum desk_file { DESK_CLOCK, DESK_PIN, DESK_LEVELS, DESK_FILES };
 
 struct desk {
 	bool is_open, is_busy;
-	struct pin *pin;     // NULL: damaged; nobody gets in
+	struct pin *pin;                  // NULL: damaged; nobody gets in
 	struct error damages[DESK_FILES]; // empty for those that are sound
 	struct errand errand;
 	struct stick stick;
 	char stick_folder[STICK_PATH];
 };
 
-/* Where the wall is the machine's: takes up what staff set it to, and the newest day that was closed.
- * Before the door is open. */
+/* Where the wall is the machine's: takes up what staff set it to, and the newest day that was
+ * closed. Before the door is open. */
 void desk_read_clock(struct kiosk *kiosk, const char *folder);
 
-/* Reads the PIN and the levels. Damage is told on the health screen and on standard error, and keeps
- * nobody from counting. The door is open. False when no program could be waited for. */
+/* Reads the PIN and the levels. Damage is told on the health screen and on standard error, and
+ * keeps nobody from counting. The door is open. False when no program could be waited for. */
 bool desk_open(struct kiosk *kiosk, struct error *err);
 void desk_close(struct kiosk *kiosk);
 

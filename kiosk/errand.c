@@ -127,10 +127,9 @@ static int spawn(const char *path, const char *const *arguments, int complaint, 
 	posix_spawnattr_setsigmask(&attributes, &none);
 	posix_spawnattr_setsigdefault(&attributes, &all);
 	posix_spawnattr_setpgroup(&attributes, 0);
-	posix_spawnattr_setflags(&attributes,
-		POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-	int reason =
-		posix_spawn(child, path, &actions, &attributes, (char *const *)arguments, environ);
+	posix_spawnattr_setflags(
+		&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+	int reason = posix_spawn(child, path, &actions, &attributes, (char *const *)arguments, environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	return reason;
@@ -173,8 +172,7 @@ bool errand_start(
 
 static bool explain(const struct errand *errand, int status, struct error *err) {
 	if (errand->is_late) {
-		return error_set(
-			err, "%s: took longer than %d seconds", errand->name, errand->seconds);
+		return error_set(err, "%s: took longer than %d seconds", errand->name, errand->seconds);
 	}
 	if (errand->said[0]) {
 		return error_set(err, "%.*s", (int)strcspn(errand->said, "\n"), errand->said);

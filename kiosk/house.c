@@ -24,7 +24,8 @@ struct opening house_opening(const struct door *door, struct moment now) {
 
 static bool add_visits(const struct sheet *sheet, void *data, struct error *err) {
 	(void)err;
-	if (sheet->kind == SHEET_DOOR || sheet->kind == SHEET_PAPER || sheet->kind == SHEET_CORRECTION) {
+	if (sheet->kind == SHEET_DOOR || sheet->kind == SHEET_PAPER ||
+		sheet->kind == SHEET_CORRECTION) {
 		*(int *)data += sheet_count(sheet, "visits");
 	}
 	return true;
@@ -33,8 +34,8 @@ static bool add_visits(const struct sheet *sheet, void *data, struct error *err)
 int house_week_visits(const struct door *door, struct moment now) {
 	struct error ignored;
 	int visits = 0, monday = now.day - day_weekday(now.day);
-	bool is_read =
-		door->store && store_each_sheet(door->store, monday, now.day, add_visits, &visits, &ignored);
+	bool is_read = door->store &&
+				   store_each_sheet(door->store, monday, now.day, add_visits, &visits, &ignored);
 	return is_read ? visits : 0;
 }
 

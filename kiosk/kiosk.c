@@ -208,8 +208,11 @@ static void show(struct kiosk *kiosk) {
 }
 
 static bool turn(struct kiosk *kiosk, struct moment moment, struct error *err) {
-	wall_note_day(&kiosk->wall, kiosk->door.day.day);
+	int before = kiosk->door.day.day;
 	bool turned = door_turn(&kiosk->door, moment, err);
+	if (turned && moment.day > before) {
+		wall_note_day(&kiosk->wall, before);
+	}
 	plan_turn(kiosk, moment);
 	tell_house(kiosk, moment);
 	kiosk->settle_at = kiosk->now;

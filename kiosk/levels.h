@@ -11,8 +11,8 @@ struct levels {
 	int brightness; // percent, 10 to 100
 };
 
-/* Leaves the levels as they are where there is no file. False, and they are as they were, when it is
- * damaged. */
+/* Leaves the levels as they are where there is no file. False, and they are as they were, when it
+ * is damaged. */
 bool levels_read(const char *folder, struct levels *levels, struct error *err);
 
 /* Whole or not at all. */

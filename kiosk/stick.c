@@ -75,6 +75,13 @@ static void write_now(const struct stick *stick, char text[32]) {
 	snprintf(text, 32, "%sT%02d:%02d", day, stick->now.minute / 60, stick->now.minute % 60);
 }
 
+/* The admin's words are in the languages that staff read. */
+static const char *language_of(const struct stick *stick) {
+	const char *first = stick->project->languages[0];
+	bool is_known = strcmp(first, "sv") == 0 || strcmp(first, "en") == 0;
+	return is_known ? first : "fi";
+}
+
 static bool start_admin(struct stick *stick, enum step step, struct error *err) {
 	char path[PATH], now[32], week[DAY_TEXT];
 	const char *format = step == TABLES_NOW || step == TABLES_BEFORE ? "csv" : "text";
@@ -82,8 +89,8 @@ static bool start_admin(struct stick *stick, enum step step, struct error *err) 
 	write_now(stick, now);
 	day_format_week(week_of(stick, step), week);
 	const char *const arguments[] = {"ovella-admin", "--settings", stick->project->path, "--data",
-		stick->data, "--now", now, step == PAPER ? "paper" : "week", "--site",
-		stick->project->sites[stick->site].code, "--week", week, "--out", path,
+		stick->data, "--now", now, "--lang", language_of(stick), step == PAPER ? "paper" : "week",
+		"--site", stick->project->sites[stick->site].code, "--week", week, "--out", path,
 		step == PAPER ? NULL : "--format", format, NULL};
 	return errand_start(stick->errand, arguments, ADMIN_SECONDS, err);
 }
@@ -131,8 +138,8 @@ enum errand_state stick_work(struct stick *stick, struct error *err) {
 }
 
 static bool is_ours(const char *name) {
-	size_t length = strlen(name);
-	return length > 4 && (strcmp(name + length - 4, ".csv") == 0 || strcmp(name + length - 4, ".txt") == 0);
+	const char *end = strrchr(name, '.');
+	return end && (strcmp(end, ".csv") == 0 || strcmp(end, ".txt") == 0);
 }
 
 static int count_files(const char *path) {

@@ -52,7 +52,8 @@ Test(staff, forget_their_pin_and_choose_another) {
 	char text[PROGRAM_PATH + 100];
 	play(CHOOSE);
 	cr_assert(eq(int, program_run(&place, "ovella-kiosk", "--forget-pin", output), 0));
-	snprintf(text, sizeof text, "%s: there is no PIN now; staff choose one at the device\n", place.data);
+	snprintf(
+		text, sizeof text, "%s: there is no PIN now; staff choose one at the device\n", place.data);
 	cr_assert(eq(str, output, text));
 	cr_assert(eq(int, play("key staff\n5\n1\n8\n3\nok\n5\n1\n8\n3\nok\ndone\n"), 0), "%s", output);
 	cr_assert(says("screen answer\nscreen staff\n"), "%s", output);
@@ -89,5 +90,6 @@ Test(staff, take_home_on_the_stick_what_the_admin_tells) {
 	cr_assert(eq(int, play(words), 0), "%s", output);
 	cr_assert(eq(int, admin(NOW " week --week 2026-W19 --site olohuone"), 0));
 	snprintf(copy, sizeof copy, "%s", output);
-	cr_assert(eq(str, text_of("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt"), copy));
+	cr_assert(
+		eq(str, text_of("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt"), copy));
 }

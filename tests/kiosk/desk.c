@@ -186,8 +186,7 @@ Test(desk, saves_this_week_and_the_last_to_the_stick) {
 	cr_assert(eq(str, sentence(), "The stick has 8 files. You can take the stick out."));
 	cr_assert(eq(int, found.files, 8));
 	cr_assert(eq(int, found.partial, 0));
-	const char *text =
-		text_of("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt");
+	const char *text = text_of("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt");
 	cr_assert(strstr(text, "Olohuone") != NULL, "%s", text);
 }
 
