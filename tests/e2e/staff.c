@@ -2,12 +2,15 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/error.h"
 #include "tests/e2e/program.h"
+#include "tests/e2e/stage.h"
 
 #define NOW "--now 2026-05-05T13:00"
 #define CHOOSE "key staff\n4\n0\n7\n1\nok\n4\n0\n7\n1\nok\ndone\n"
@@ -92,4 +95,34 @@ Test(staff, take_home_on_the_stick_what_the_admin_tells) {
 	snprintf(copy, sizeof copy, "%s", output);
 	cr_assert(
 		eq(str, text_of("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt"), copy));
+}
+
+/* The key that ends a PIN, and the door's first tile. */
+enum {
+	KEY_X = 1100,
+	KEY_Y = 640,
+	KEY_COLOUR = 0x0b5a55,
+	TILE_X = 100,
+	TILE_Y = 300,
+	TILE_COLOUR = 0xf8e3c4
+};
+enum { LATER_X = 250, LATER_Y = 716, PATIENCE_MS = 20000 };
+
+Test(staff, are_asked_for_a_pin_at_the_first_start_of_all) {
+	struct error err;
+	struct place asking = place_make("kokeilu.conf", "ask-pin = yes\n");
+	struct stage *stage = stage_open(STAGE_POINTER, 1280, 800, &err);
+	cr_assert(stage != NULL, "%s", err.text);
+	const char *words = "--window 1280x800 " NOW;
+	pid_t kiosk = program_start(&asking, "x11", stage_display(stage), words, NULL, NULL);
+	cr_assert(stage_wait_pixel(stage, KEY_X, KEY_Y, KEY_COLOUR, PATIENCE_MS));
+	program_sleep(1000);
+	stage_tap(stage, LATER_X, LATER_Y);
+	cr_assert(stage_wait_pixel(stage, TILE_X, TILE_Y, TILE_COLOUR, PATIENCE_MS));
+	program_end(kiosk, SIGTERM);
+	kiosk = program_start(&asking, "x11", stage_display(stage), words, NULL, NULL);
+	cr_assert(stage_wait_pixel(stage, TILE_X, TILE_Y, TILE_COLOUR, PATIENCE_MS));
+	program_end(kiosk, SIGTERM);
+	stage_close(stage);
+	place_remove(&asking);
 }
