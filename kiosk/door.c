@@ -134,6 +134,10 @@ void door_close(struct door *door) {
 	calendar_finish(&door->calendar);
 }
 
+void door_rest(struct door *door) {
+	fail(door);
+}
+
 bool door_note_calendar(struct door *door, const struct sheet *sheet, struct error *err) {
 	return calendar_add(sheet, &door->calendar, err);
 }

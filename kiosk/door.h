@@ -48,6 +48,9 @@ bool door_do(struct door *door, const struct request *request, struct moment now
  * never with a tap, and closes the sheets that are over. */
 bool door_turn(struct door *door, struct moment now, struct error *err);
 
+/* Closes the store with all that is in it, and counts nothing until a REQUEST_RETRY. */
+void door_rest(struct door *door);
+
 /* A sheet of kind calendar has been sealed: from now on it holds. door_turns_in() is to be asked again. */
 bool door_note_calendar(struct door *door, const struct sheet *sheet, struct error *err);
 

@@ -1148,6 +1148,7 @@ Test(door, counts_on_another_sheet_once_its_day_was_ended) {
 	opens(at(MON, 14, 0));
 	counts("kahvi", at(MON, 14, 1));
 	ends_day(3);
+	cr_assert(not(door.is_kept));
 	cr_assert(eq(str, day_sheet(MON),
 		"closed activity:kahvi=1 hand-count=3 visits=1 with-activity=1"));
 	counts("pelit", at(MON, 14, 2));

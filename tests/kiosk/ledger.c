@@ -823,6 +823,19 @@ Test(ledger, gives_a_sheet_its_day_that_the_door_closed_since_the_look) {
 	cr_assert(eq(int, staff.week.days[0].visits, 5));
 }
 
+Test(ledger, gives_its_day_to_the_newer_of_two_that_are_alike) {
+	a_boot(5);
+	a_boot(5);
+	look(0);
+	int older = staff.undated[1].number;
+	clock_is_set(at(THU, 15, 0));
+	give_day(0, WED);
+	does();
+	look(0);
+	cr_assert(eq(int, staff.undated_count, 1));
+	cr_assert(eq(int, staff.undated[0].number, older));
+}
+
 Test(ledger, gives_a_day_once) {
 	a_boot(5);
 	look(0);
