@@ -7,8 +7,10 @@
 # make checklist       the 55 points that the kiosk is scored by, a line each
 # make check-roots     run and test, as a newcomer would, in a bare Debian 12 and 13 (needs root)
 # make bench           how fast, beside a floor measured in the same run
-# make screens         a picture of every screen in every language and panel, under build/screens
+# make check-golden    is every screen as it was, as text and as picture? make golden: keep what it is now
+# make gallery         every screen on every panel, in every language and theme, on build/gallery.png
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
+# make guides          the guides for staff and for whoever mounts the kiosk, and the notice for the wall
 # make install         into DESTDIR and prefix
 #
 # CC, CFLAGS and LDFLAGS are honoured; WERROR=1 turns warnings into errors, V=1 shows each command.
@@ -53,8 +55,9 @@ staffs   := $(addprefix kiosk/ui/,board%.c chart.c form%.c pack.c screen_answer.
 visitors := $(filter-out $(staffs),$(wildcard kiosk/ui/*.c))
 
 programs := $(BUILD)/ovella-kiosk $(BUILD)/ovella-admin
-tests    := $(addprefix $(BUILD)/tests/,core/check ui/check kiosk/check admin/check)
+tests    := $(addprefix $(BUILD)/tests/,core/check ui/check kiosk/check admin/check golden/check)
 e2e      := $(BUILD)/tests/e2e/check
+golden   := $(BUILD)/tests/golden/golden
 benches  := $(addprefix $(BUILD)/tests/bench/,bench floor-sdl floor-sqlite)
 
 all: $(programs) $(shared)
@@ -78,13 +81,17 @@ $(tests): LDLIBS = $(criterion) -lm $(core_libs)
 $(tests): | $(shared)
 $(BUILD)/tests/core/check:  $(call part,tests/core)     $(BUILD)/core.a
 $(BUILD)/tests/ui/check:    $(call part,tests/kiosk/ui) $(BUILD)/ui.a $(BUILD)/core.a
-$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(shown)
-$(BUILD)/tests/kiosk/check: $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
+$(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(shown) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: LDLIBS = $(criterion) $(kiosk_libs)
 $(BUILD)/tests/admin/check: $(call part,tests/admin)    $(BUILD)/admin.a $(BUILD)/core.a
 $(BUILD)/tests/admin/check: LDLIBS = $(criterion) -lm $(admin_libs)
 $(e2e): $(call part,tests/e2e) $(BUILD)/core.a
 $(e2e): LDLIBS = $(criterion) $(core_libs) $(call pkg,--libs x11 xtst)
+
+$(BUILD)/tests/golden/check: $(filter-out %/golden.o,$(call part,tests/golden)) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
+$(BUILD)/tests/golden/check: LDLIBS = $(criterion) $(kiosk_libs)
+$(golden): $(filter-out %/broken.o,$(call part,tests/golden)) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
+$(golden): LDLIBS = $(kiosk_libs)
 
 $(BUILD)/tests/bench/bench: $(call part,tests/bench) $(BUILD)/tests/e2e/stage.o $(BUILD)/kiosk/door.o $(BUILD)/core.a
 $(BUILD)/tests/bench/bench: LDLIBS = $(core_libs) $(call pkg,--libs x11 xtst) -lm
@@ -93,7 +100,7 @@ $(BUILD)/tests/bench/floor-sqlite: LDLIBS = $(call pkg,--libs sqlite3)
 $(BUILD)/tests/bench/floor-sdl: $(BUILD)/tests/bench/floor/sdl.o
 $(BUILD)/tests/bench/floor-sqlite: $(BUILD)/tests/bench/floor/sqlite.o
 
-$(programs) $(tests) $(e2e) $(benches):
+$(programs) $(tests) $(e2e) $(golden) $(benches):
 	@mkdir -p $(@D)
 	$(call say,link $@) $(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
@@ -101,7 +108,7 @@ $(BUILD)/%.a:
 	@mkdir -p $(@D)
 	@rm -f $@ && $(AR) rcs $@ $^
 
-$(sdl) $(call part,tests/kiosk/sdl tests/bench/floor): override CPPFLAGS += $(call pkg,--cflags sdl2 SDL2_ttf libpng)
+$(sdl) $(call part,tests/kiosk/sdl tests/golden tests/bench/floor): override CPPFLAGS += $(call pkg,--cflags sdl2 SDL2_ttf libpng)
 $(BUILD)/admin/draw_page.o: override CPPFLAGS += $(call pkg,--cflags pangocairo cairo-ft)
 $(BUILD)/%.o: %.c Makefile | $(BUILD)/.set-up
 	@mkdir -p $(@D)
@@ -145,12 +152,12 @@ check-e2e: all $(e2e)
 
 test:
 	@packaging/set-up build test
-	@$(MAKE) --no-print-directory check check-e2e
+	@$(MAKE) --no-print-directory check check-e2e check-golden
 
 # The slow and the heavy: both compilers, the sanitizers, many more crashes, the font from its
 # drawings, the seals without our programs, and the exact counts of the bench.
 check-all: all
-	@packaging/set-up build test heavy
+	@packaging/set-up build test guides heavy
 	@$(MAKE) --no-print-directory CC=clang check
 	@$(MAKE) --no-print-directory SAN=1 check
 	@$(MAKE) --no-print-directory SAN=1 check-e2e T='play/*'
@@ -160,9 +167,11 @@ check-all: all
 	/usr/bin/python3 fonts/build.py $(BUILD)/rebuilt.ttf && cmp $(BUILD)/rebuilt.ttf fonts/ovella-pictograms.ttf
 	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf
 	for po in core/po/*.po; do ! msgattrib --untranslated --no-obsolete $$po | grep . || exit 1; done
+	@$(MAKE) --no-print-directory guides
+	/usr/bin/python3 -B packaging/guide/check.py $(BUILD)
 	tests/e2e/seals $(BUILD)
-	tests/e2e/screens $(BUILD)
 	@$(MAKE) --no-print-directory checklist
+	@$(MAKE) --no-print-directory check-golden
 	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
 
 checklist: all $(tests) $(e2e)
@@ -180,8 +189,20 @@ bench: all $(benches)
 	@packaging/set-up build test
 	@OVELLA_BUILD=$(BUILD) $(BUILD)/tests/bench/bench
 
-screens: all
-	@tests/e2e/screens $(BUILD)
+check-golden: all $(golden)
+	@$(golden) check $(BUILD)
+
+golden: all $(golden)
+	@$(golden) rewrite $(BUILD)
+
+gallery: all $(golden)
+	@$(golden) gallery $(BUILD)
+
+# WeasyPrint, of what Debian 12 has, keeps page numbers in the list of contents, sets Finnish and
+# tags the file for screen readers, from HTML that anybody can write.
+guides: all
+	@packaging/set-up build guides
+	@/usr/bin/python3 -B packaging/guide/build.py $(BUILD)
 
 # The arrows of the house. SQL is in core/store*.c and core/schema.c only, SDL in kiosk/sdl only, cairo in
 # admin/draw_page.c only.
@@ -214,6 +235,8 @@ install: all
 	for l in $(languages:%=locale/%/LC_MESSAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella/$$l $(BUILD)/share/$$l/*; done
 	install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella/examples packaging/examples/*.conf
+	for guide in $(BUILD)/guide/*.pdf; do \
+		[ ! -e "$$guide" ] || install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella "$$guide" || exit 1; done
 
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
@@ -221,6 +244,7 @@ format:
 clean:
 	rm -rf build build-san build-clang build-san-clang
 
-.PHONY: all check check-e2e check-all checklist check-roots test run layers bench screens font po install format clean
+.PHONY: all check check-e2e check-all check-roots test run layers bench check-golden golden gallery \
+        guides checklist font po install format clean
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(shell find $(BUILD) -name '*.o' 2>/dev/null))

@@ -12,6 +12,7 @@
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/sdl/painter.h"
 #include "kiosk/sdl/window.h"
+#include "kiosk/ui/pose.h"
 #include "kiosk/ui/screen.h"
 
 enum { USUAL_WIDTH = 1280, USUAL_HEIGHT = 800 };
@@ -54,7 +55,7 @@ static void close_sight(struct sight *sight) {
 	project_destroy(sight->project);
 }
 
-static void describe(const struct flow *flow, FILE *out) {
+void inspect_describe(const struct flow *flow, FILE *out) {
 	static const char *const roles[] = {[ROLE_HEADING] = "heading",
 		[ROLE_TEXT] = "text",
 		[ROLE_TILE] = "tile",
@@ -75,15 +76,7 @@ static void describe(const struct flow *flow, FILE *out) {
 	}
 }
 
-static void name_poses(char *known, size_t size) {
-	size_t length = 0;
-	for (int i = 0; flow_pose_name(i) && length < size; i++) {
-		length += (size_t)snprintf(
-			known + length, size - length, "%s%s", i ? ", " : "", flow_pose_name(i));
-	}
-}
-
-static bool choose_screen(struct sight *sight, const struct options *options, struct error *err) {
+static bool choose_pose(struct sight *sight, const struct options *options, struct error *err) {
 	const char *name = options->describe ? options->describe : "home";
 	int language = 0;
 	const struct language *wanted =
@@ -99,21 +92,23 @@ static bool choose_screen(struct sight *sight, const struct options *options, st
 		return error_set(err, "language '%.40s': not among the languages of %s", options->language,
 			sight->project->path);
 	}
-	if (!flow_pose_named(&sight->flow, name, language, 1000)) {
-		char known[300];
-		name_poses(known, sizeof known);
-		return error_set(err, "screen '%.40s': there is none; known are %s", name, known);
+	return pose_show(&sight->flow, name, language, 1000) ||
+		   error_set(err, "screen '%.40s': there is none; '--describe list' names them all", name);
+}
+
+void inspect_list(FILE *out) {
+	for (int pose = 0; pose_name(pose); pose++) {
+		fprintf(out, "%s\n", pose_name(pose));
 	}
-	return true;
 }
 
 bool inspect_screen(const struct options *options, FILE *out, bool *is_drawn, struct error *err) {
 	struct sight sight;
 	bool shown = open_sight(&sight, options, err) && grid_works(&sight.flow, err) &&
-				 choose_screen(&sight, options, err);
+				 choose_pose(&sight, options, err);
 	*is_drawn = shown;
 	if (shown && options->describe) {
-		describe(&sight.flow, out);
+		inspect_describe(&sight.flow, out);
 	}
 	if (shown && options->screenshot) {
 		shown = painter_save(flow_scene(&sight.flow), sight.glyphs, options->screenshot, err);
@@ -124,8 +119,8 @@ bool inspect_screen(const struct options *options, FILE *out, bool *is_drawn, st
 
 /* Every letter on every screen, in each language. */
 static bool check_letters(struct sight *sight, int language, FILE *out) {
-	for (int pose = 0; flow_pose_name(pose); pose++) {
-		flow_pose_named(&sight->flow, flow_pose_name(pose), language, 1000);
+	for (int pose = 0; pose_name(pose); pose++) {
+		pose_show(&sight->flow, pose_name(pose), language, 1000);
 		const struct paint *scene = flow_scene(&sight->flow);
 		for (int i = 0; i < scene->count; i++) {
 			const struct shape *shape = &scene->shapes[i];
@@ -172,15 +167,15 @@ static bool check_greeting(const struct sight *sight, FILE *out) {
 /* A text that runs out of the picture or under the foot is a text nobody can read. */
 static bool check_room(struct sight *sight, int language, FILE *out) {
 	const struct theme *theme = &sight->flow.theme;
-	for (int pose = 0; flow_pose_name(pose); pose++) {
-		flow_pose_named(&sight->flow, flow_pose_name(pose), language, 1000);
+	for (int pose = 0; pose_name(pose); pose++) {
+		pose_show(&sight->flow, pose_name(pose), language, 1000);
 		const struct paint *scene = flow_scene(&sight->flow);
 		for (int i = 0; i < scene->count; i++) {
 			const struct rect *rect = &scene->shapes[i].rect;
 			if (rect->x < 0 || rect->y < 0 || rect->x + rect->w > theme->width ||
 				rect->y + rect->h > theme->height) {
-				fprintf(out, "screen %s in %s: does not fit this panel\n",
-					flow_pose_name(pose), sight->project->languages[language]);
+				fprintf(out, "screen %s in %s: does not fit this panel\n", pose_name(pose),
+					sight->project->languages[language]);
 				return false;
 			}
 		}

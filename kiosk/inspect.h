@@ -7,12 +7,19 @@
 #include "kiosk/options.h"
 
 struct error;
+struct flow;
 
 /* What the kiosk would show, without a window and without a store. */
 
-/* The scene of options->describe as text, one line an item: role, target, x, y, width, height and
- * name, with tabs between; and, where it is asked for, as a PNG file. Failing with is_drawn, only the
- * file could not be written. */
+/* The flow's scene as text, one line an item: role, target, x, y, width, height and name, with tabs
+ * between. */
+void inspect_describe(const struct flow *flow, FILE *out);
+
+/* The names that options->describe can have, one a line. */
+void inspect_list(FILE *out);
+
+/* The scene of options->describe as text and, where it is asked for, as a PNG file. Failing with
+ * is_drawn, only the file could not be written. */
 bool inspect_screen(const struct options *options, FILE *out, bool *is_drawn, struct error *err);
 
 /* Settings, labels, letters, display and touch devices, in words. *sound is false when a problem was

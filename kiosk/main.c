@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/place.h"
 #include "core/text.h"
@@ -18,6 +19,10 @@ static int complain(const struct error *err, int code) {
 static int look(const struct options *options) {
 	struct error err;
 	bool is_drawn;
+	if (options->describe && strcmp(options->describe, "list") == 0) {
+		inspect_list(stdout);
+		return 0;
+	}
 	return inspect_screen(options, stdout, &is_drawn, &err) ? 0 : complain(&err, is_drawn ? 3 : 2);
 }
 

@@ -17,7 +17,7 @@ const char options_help[] =
 	"  --rotate DEGREES    turn the picture clockwise: 0, 90, 180, 270\n"
 	"  --now TIME          local time YYYY-MM-DDTHH:MM, running on from there\n"
 	"  --play FILE|-       do what the words say, one a line; tell each screen as it is shown\n"
-	"  --describe SCREEN   home, thanks ... as text; a wrong name tells them all\n"
+	"  --describe SCREEN   home, home-undo, thanks ... as text; list: the names of them all\n"
 	"  --screenshot FILE   draw that screen (else home) to a PNG file\n"
 	"  --lang CODE         the language of --describe and --screenshot\n"
 	"  --check             settings, labels, letters, display and touch, in words\n"

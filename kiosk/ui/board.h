@@ -47,8 +47,8 @@ void board_enter(struct flow *flow);
 void board_wipe(struct flow *flow);
 void board_detail(const struct flow *flow, char *detail, int size);
 
-/* Poses: "pin-new", "form-day" ... false when there is none of that name. board_pose_name() is NULL
- * past the last. */
+/* Poses, for kiosk/ui/pose: "pin-new", "form-day" ... false when there is none of that name.
+ * board_pose_name() is NULL past the last. */
 const char *board_pose_name(int pose);
 bool board_pose(struct flow *flow, const char *name);
 

@@ -162,6 +162,7 @@ static void show_check(struct flow *flow) {
 
 static void show_end(struct flow *flow) {
 	show_form(flow, TASK_END_DAY, STEP_CHECK);
+	flow->staff.form.values[END_OWN_COUNT] = 18;
 }
 
 static void show_answer(struct flow *flow) {
@@ -186,9 +187,12 @@ static const struct {
 	const char *name;
 	void (*show)(struct flow *flow);
 } poses[] = {
+	{"pin", show_pin},
 	{"pin-new", show_new_pin},
 	{"pin-wait", show_wait},
+	{"staff", show_week},
 	{"week", show_older_week},
+	{"tasks", show_tasks},
 	{"form-day", show_day},
 	{"form-number", show_number},
 	{"form-activity", show_activity},
@@ -201,17 +205,14 @@ static const struct {
 	{"form-level", show_level},
 	{"form-check", show_check},
 	{"form-end", show_end},
+	{"answer", show_answer},
 	{"failure", show_failure},
 	{"health", show_health},
-	/* What flow_pose() shows of a screen. */
-	{"pin", show_pin},
-	{"staff", show_week},
-	{"tasks", show_tasks},
+	/* What flow_pose() shows of SCREEN_FORM: one of those above. */
 	{"form", show_number},
-	{"answer", show_answer},
 };
 
-enum { FACES = 17 };
+enum { FACES = sizeof poses / sizeof *poses - 1 };
 
 const char *board_pose_name(int pose) {
 	return pose < FACES ? poses[pose].name : NULL;

@@ -235,13 +235,8 @@ typedef void (*flow_text_fn)(const char *text, void *data);
 /* Walks them all; the flow must be one that nobody looks at. */
 void flow_rehearse(struct flow *flow, int language, flow_text_fn fn, void *data);
 
-/* Puts the flow where that screen is seen, for pictures and descriptions. */
+/* Puts the flow where that screen is seen; kiosk/ui/pose.h has each of its faces. */
 void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t now);
-
-/* The same by name, and with each face of the staff's screens: "form-day". False when there is none
- * of that name. The names in turn: NULL past the last. */
-bool flow_pose_named(struct flow *flow, const char *name, int language, int64_t now);
-const char *flow_pose_name(int pose);
 
 /* "home", "thanks" ...; SCREENS when there is none of that name. */
 const char *flow_screen_name(enum screen_id screen);

@@ -31,23 +31,6 @@ void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t n
 	flow_paint(flow);
 }
 
-const char *flow_pose_name(int pose) {
-	return pose < SCREENS ? screen_of((enum screen_id)pose)->name : board_pose_name(pose - SCREENS);
-}
-
-bool flow_pose_named(struct flow *flow, const char *name, int language, int64_t now) {
-	enum screen_id screen = flow_screen_named(name);
-	if (screen < SCREENS) {
-		flow_pose(flow, screen, language, now);
-		return true;
-	}
-	flow_pose(flow, SCREEN_STAFF, language, now);
-	bool is_posed = board_pose(flow, name);
-	flow->language = language;
-	flow_paint(flow);
-	return is_posed;
-}
-
 static void tell_texts(struct flow *flow, int language, flow_text_fn fn, void *data) {
 	const struct paint *scene = &flow->scene;
 	flow->language = language;

@@ -172,7 +172,7 @@ static void paint_wide(struct paint *paint, struct rect rect, const struct face_
 static void paint_high(struct paint *paint, struct rect rect, const struct face_of *face, colour ink) {
 	const struct theme *theme = paint->theme;
 	int line = theme_line(theme->label);
-	int size = rect.h - line - 3 * theme->pad;
+	int size = rect.h - line - 4 * theme->pad;
 	int tick = theme->label * 9 / 10, corner = tick + theme->pad + theme->line;
 	size = size > rect.h * 46 / 100 ? rect.h * 46 / 100 : size;
 	size = size > rect.w - 2 * corner ? rect.w - 2 * corner : size;

@@ -108,35 +108,51 @@ int screen_text_size(const struct flow *flow, const struct paint *paint, const c
 	}
 }
 
+/* How a message is set: its picture, if there is one, its title, what follows, and the space between. */
+struct setting {
+	int picture, title, size, space;
+};
+
 static int message_height(const struct paint *paint, int width, const char *const *texts, int count,
-	int title, int size) {
-	int height = 0;
+	const struct setting *setting) {
+	int height = setting->picture + (count - 1) * setting->space;
 	for (int i = 0; i < count; i++) {
-		height += paint_wrapped_height(
-			paint, width, i ? FACE_REGULAR : FACE_BOLD, i ? size : title, texts[i]);
+		height += paint_wrapped_height(paint, width, i ? FACE_REGULAR : FACE_BOLD,
+			i ? setting->size : setting->title, texts[i]);
 	}
 	return height;
 }
 
+/* As large as leaves some room around it; where there is none, as large as fits. */
+static struct setting set_message(const struct flow *flow, const struct paint *paint,
+	struct rect room, bool has_picture, const char *const *texts, int count) {
+	const struct theme *theme = &flow->theme;
+	for (int percent = 150; percent >= 100; percent -= 25) {
+		struct setting setting = {has_picture ? theme->big : 0, theme->heading * percent / 100,
+			theme->label * percent / 100, theme->label * percent / 300};
+		int most = percent > 100 ? room.h * 3 / 4 : room.h;
+		if (message_height(paint, room.w, texts, count, &setting) <= most) {
+			return setting;
+		}
+	}
+	int picture = has_picture ? theme->foot : 0;
+	room.h -= picture;
+	int size = screen_text_size(flow, paint, texts, count, room);
+	return (struct setting){picture, size, size, 0};
+}
+
 void screen_message(const struct flow *flow, struct paint *paint, struct rect room, const char *sign,
 	const char *const *texts, int count) {
-	const struct theme *theme = &flow->theme;
-	int picture = sign ? theme->big : 0, title = theme->heading, size = theme->label;
-	if (picture + theme->gap + message_height(paint, room.w, texts, count, title, size) > room.h) {
-		picture = sign ? theme->foot : 0;
-		room.h -= picture;
-		title = size = screen_text_size(flow, paint, texts, count, room);
-		room.h += picture;
-	}
-	int height = picture + message_height(paint, room.w, texts, count, title, size);
-	room.y += (room.h - height) / 2;
-	if (picture) {
-		paint_sign(paint, ROLE_PICTURE, (struct rect){room.x, room.y, room.w, picture}, picture,
-			theme->sign, theme_sign(sign), texts[0]);
-		room.y += picture;
+	struct setting setting = set_message(flow, paint, room, sign != NULL, texts, count);
+	room.y += (room.h - message_height(paint, room.w, texts, count, &setting)) / 2;
+	if (sign) {
+		paint_sign(paint, ROLE_PICTURE, (struct rect){room.x, room.y, room.w, setting.picture},
+			setting.picture, flow->theme.sign, theme_sign(sign), texts[0]);
+		room.y += setting.picture;
 	}
 	for (int i = 0; i < count; i++) {
-		room.y += paint_wrapped(paint, i ? ROLE_TEXT : ROLE_HEADING, room, ALIGN_CENTRE,
-			i ? FACE_REGULAR : FACE_BOLD, i ? size : title, theme->text, texts[i]);
+		room.y += setting.space + paint_wrapped(paint, i ? ROLE_TEXT : ROLE_HEADING, room,
+									  ALIGN_CENTRE, i ? FACE_REGULAR : FACE_BOLD,
+									  i ? setting.size : setting.title, flow->theme.text, texts[i]);
 	}
 }

@@ -74,7 +74,8 @@ static void paint_answers(const struct flow *flow, struct paint *paint, struct r
 	int rows = (count + columns - 1) / columns;
 	int width = (area.w - (columns - 1) * theme->gap) / columns;
 	int height = (area.h - (rows - 1) * theme->gap) / rows;
-	height = height > theme->big ? theme->big : height;
+	height = height > theme->big * 3 / 2 ? theme->big * 3 / 2 : height;
+	area.y += (area.h - rows * height - (rows - 1) * theme->gap) / 3;
 	for (int i = 0; i < count; i++) {
 		struct rect rect = {area.x + i % columns * (width + theme->gap),
 			area.y + i / columns * (height + theme->gap), width, height};

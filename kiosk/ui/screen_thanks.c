@@ -72,16 +72,17 @@ static void place_buttons(const struct flow *flow, struct buttons *buttons, int 
 
 static void paint_buttons(const struct flow *flow, struct paint *paint,
 	const struct buttons *buttons) {
-	int gap = flow->theme.gap, columns = buttons->is_one_row ? 3 : 2;
+	bool has_more = flow->first_activity != PROJECT_NONE;
+	int gap = flow->theme.gap, columns = (buttons->is_one_row ? 2 : 1) + has_more;
 	struct rect rect = buttons->area;
 	rect.h = buttons->height;
 	rect.w = (rect.w - (columns - 1) * gap) / columns;
 	paint_button(paint, rect, &buttons->undo);
 	rect.x += rect.w + gap;
-	if (flow->first_activity != PROJECT_NONE) {
+	if (has_more) {
 		paint_button(paint, rect, &buttons->more);
+		rect.x += rect.w + gap;
 	}
-	rect.x += rect.w + gap;
 	if (!buttons->is_one_row) {
 		rect = buttons->area;
 		rect.y += buttons->height + gap;

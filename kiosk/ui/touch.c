@@ -239,7 +239,7 @@ struct request touch_key(struct flow *flow, enum key key) {
 	}
 	wake(flow);
 	flow->touched_at = flow->now;
-	if (was_dark) {
+	if (was_dark && key != KEY_HEADPHONES && key != KEY_UNPLUGGED) {
 		return no_request;
 	}
 	switch (key) {
@@ -264,7 +264,9 @@ struct request touch_key(struct flow *flow, enum key key) {
 		flow_speak(flow, key == KEY_HEADPHONES || (key == KEY_SPEECH && !flow->speaks));
 		break;
 	case KEY_STAFF:
-		flow_show(flow, SCREEN_PIN);
+		if (flow->screen != SCREEN_ERROR && flow->screen != SCREEN_MOMENT) {
+			flow_show(flow, SCREEN_PIN);
+		}
 		break;
 	case KEYS:
 		break;

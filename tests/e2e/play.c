@@ -227,3 +227,27 @@ Test(play, draws_a_screen_to_a_picture) {
 	cr_assert(eq(int, stat(path, &status), 0));
 	cr_assert(gt(long, (long)status.st_size, 1000));
 }
+
+Test(play, describes_and_draws_every_screen_that_it_lists) {
+	char words[500], path[350], names[2000], *rest = names;
+	struct stat status;
+	snprintf(path, sizeof path, "%.250s/screen.png", place.folder);
+	cr_assert(eq(int, program_run(&place, "ovella-kiosk", "--describe list", output), 0));
+	snprintf(names, sizeof names, "%s", output);
+	for (char *name; (name = strtok_r(rest, "\n", &rest));) {
+		unlink(path);
+		snprintf(words, sizeof words, "--describe %.60s --lang sv --screenshot %s", name, path);
+		cr_assert(eq(int, program_run(&place, "ovella-kiosk", words, output), 0), "%s", output);
+		cr_assert(says("\t"), "%s", name);
+		cr_assert(eq(int, stat(path, &status), 0), "%s", name);
+	}
+}
+
+Test(play, refuses_a_screen_or_language_that_is_not_there) {
+	cr_assert(eq(int, program_run(&place, "ovella-kiosk", "--describe hallway", output), 2));
+	cr_assert(says("screen 'hallway': there is none; '--describe list' names them all"), "%s", output);
+	cr_assert(eq(int, program_run(&place, "ovella-kiosk", "--describe home --lang xx", output), 2));
+	cr_assert(says("language 'xx'"), "%s", output);
+	cr_assert(
+		eq(int, program_run(&place, "ovella-kiosk", "--screenshot /nowhere/a.png", output), 3));
+}

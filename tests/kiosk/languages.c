@@ -264,6 +264,30 @@ Test(languages, mix_no_digits_with_letters_from_the_right_in_any_message) {
 	}
 }
 
+static bool has_run(const struct paint *scene, const char *run) {
+	for (int i = 0; i < scene->count; i++) {
+		const struct shape *shape = &scene->shapes[i];
+		if (shape->kind == SHAPE_TEXT && shape->bytes == (int)strlen(run) &&
+			memcmp(shape->text, run, strlen(run)) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+Test(languages, have_digits_of_a_label_in_a_run_of_their_own) {
+	static const enum screen_id with_labels[] = {SCREEN_HOME, SCREEN_THANKS, SCREEN_MORE};
+	write_settings("languages = fi ar\napproved = ar\n", "label.ar = قهوة", "label.ar = قهوة 24\n");
+	look();
+	stand(0);
+	for (int i = 0; i < 3; i++) {
+		flow_pose(&flow, with_labels[i], 1, 1000);
+		no_shape_is_mixed(flow_scene(&flow), "a screen with that label");
+		cr_assert(has_run(flow_scene(&flow), "24"));
+		cr_assert(has_run(flow_scene(&flow), "قهوة "));
+	}
+}
+
 Test(checklist, p33_no_digits_stand_inside_letters_from_the_right, .init = open_all,
 	.fini = close_all) {
 	each_scene(no_shape_is_mixed);
@@ -312,30 +336,6 @@ Test(checklist, p34_approved_languages_are_offered_by_name_and_finnish_returns, 
 	}
 	cr_assert(eq(str, words_on("kahvi"), "Kahvi"));
 	cr_assert(lt(i64, flow.now, 60000));
-}
-
-static bool has_run(const struct paint *scene, const char *run) {
-	for (int i = 0; i < scene->count; i++) {
-		const struct shape *shape = &scene->shapes[i];
-		if (shape->kind == SHAPE_TEXT && shape->bytes == (int)strlen(run) &&
-			memcmp(shape->text, run, strlen(run)) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-Test(languages, have_digits_of_a_label_in_a_run_of_their_own) {
-	static const enum screen_id with_labels[] = {SCREEN_HOME, SCREEN_THANKS, SCREEN_MORE};
-	write_settings("languages = fi ar\napproved = ar\n", "label.ar = قهوة", "label.ar = قهوة 24\n");
-	look();
-	stand(0);
-	for (int i = 0; i < 3; i++) {
-		flow_pose(&flow, with_labels[i], 1, 1000);
-		no_shape_is_mixed(flow_scene(&flow), "a screen with that label");
-		cr_assert(has_run(flow_scene(&flow), "24"));
-		cr_assert(has_run(flow_scene(&flow), "قهوة "));
-	}
 }
 
 static bool overlap(const struct rect *a, const struct rect *b) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kiosk/ui/form.h"
+#include "kiosk/ui/pose.h"
 #include "tests/kiosk/ui/panel.h"
 #include "tests/kiosk/ui/visitor.h"
 
@@ -88,7 +89,7 @@ static void fill_step(const struct step *step) {
 
 static void each_step(check_fn check, enum staff_task task, int language) {
 	char what[80];
-	flow_pose_named(&flow, "staff", language, flow.now + 2000);
+	pose_show(&flow, "staff", language, flow.now + 2000);
 	form_begin(&flow, task);
 	flow.language = language;
 	for (;;) {
@@ -116,9 +117,9 @@ static void each_scene(check_fn check) {
 	for (int panel = 0; panel < PANELS; panel++) {
 		door_on(panels[panel].width, panels[panel].height, panels[panel].diagonal_mm);
 		for (int language = 0; language < project->language_count; language++) {
-			for (int i = SCREEN_PIN; flow_pose_name(i); i++) {
-				flow_pose_named(&flow, flow_pose_name(i), language, flow.now + 2000);
-				each_page(check, flow_pose_name(i));
+			for (int i = 0; board_pose_name(i); i++) {
+				pose_show(&flow, board_pose_name(i), language, flow.now + 2000);
+				each_page(check, board_pose_name(i));
 			}
 			for (int task = 0; task < TASKS; task++) {
 				if (form_kind((enum staff_task)task)) {
@@ -372,7 +373,7 @@ static bool shows_text(const char *text) {
 }
 
 static void pose(const char *name) {
-	flow_pose_named(&flow, name, 0, flow.now + 2000);
+	pose_show(&flow, name, 0, flow.now + 2000);
 	scene = flow_scene(&flow);
 }
 
@@ -437,14 +438,4 @@ Test(staff_screens, have_bars_as_long_as_their_numbers) {
 		}
 	}
 	cr_assert(le(int, abs(heights[1] - 2 * heights[0]), 1));
-}
-
-Test(staff_screens, are_posed_by_name) {
-	for (int i = 0; flow_pose_name(i); i++) {
-		cr_assert(flow_pose_named(&flow, flow_pose_name(i), 0, flow.now), "%s", flow_pose_name(i));
-		for (int k = 0; k < i; k++) {
-			cr_assert(ne(str, (char *)flow_pose_name(k), (char *)flow_pose_name(i)));
-		}
-	}
-	cr_assert(not(flow_pose_named(&flow, "hallway", 0, flow.now)));
 }
