@@ -170,8 +170,8 @@ check-all: all
 	@$(MAKE) --no-print-directory guides
 	/usr/bin/python3 -B packaging/guide/check.py $(BUILD)
 	tests/e2e/seals $(BUILD)
-	@$(MAKE) --no-print-directory checklist
 	@$(MAKE) --no-print-directory check-golden
+	@$(MAKE) --no-print-directory checklist
 	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
 
 checklist: all $(tests) $(e2e)

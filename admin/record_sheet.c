@@ -1,7 +1,4 @@
-#include <string.h>
-
 #include "admin/record.h"
-#include "core/calendar.h"
 #include "core/entry.h"
 #include "core/error.h"
 #include "core/store.h"
@@ -93,39 +90,13 @@ static bool make(
 							   : make_guidance(request, &about, sheet, err);
 }
 
-/* Whether the store says the same already. */
-struct look {
-	const struct sheet *sheet;
-	int number; // of the calendar's newest
-	bool is_there;
-};
-
-/* The calendar may go back to what it was; only its newest sheet counts. */
-static bool look_at(const struct sheet *stored, void *data, struct error *err) {
-	struct look *look = data;
-	const struct sheet *sheet = look->sheet;
-	(void)err;
-	if (stored->kind != sheet->kind || strcmp(stored->site, sheet->site) != 0 ||
-		calendar_is_outage(stored) != calendar_is_outage(sheet)) {
-		return true;
-	}
-	bool is_same = sheet_same_lines(stored, sheet) && strcmp(stored->reason, sheet->reason) == 0;
-	if (stored->kind != SHEET_CALENDAR) {
-		look->is_there |= is_same;
-	} else if (stored->number > look->number) {
-		look->number = stored->number;
-		look->is_there = is_same;
-	}
-	return true;
-}
-
 static enum outcome check_new(struct store *store, const struct sheet *sheet, struct error *err) {
-	struct look look = {.sheet = sheet};
 	char day[DAY_TEXT];
-	if (!store_each_sheet(store, sheet->day, sheet->day + 1, look_at, &look, err)) {
+	bool is_there;
+	if (!entry_find_same(store, sheet, &is_there, err)) {
 		return OUTCOME_DATA;
 	}
-	if (!look.is_there) {
+	if (!is_there) {
 		return OUTCOME_DONE;
 	}
 	day_format_finnish(sheet->day, day);

@@ -1,9 +1,13 @@
 #include "core/entry.h"
 
+#include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "core/calendar.h"
 #include "core/error.h"
+#include "core/store.h"
 #include "core/tally.h"
 
 enum { DAY_MINUTES = 24 * 60 };
@@ -172,22 +176,29 @@ bool entry_guidance(struct sheet *sheet, const struct entry_about *about, enum e
 	return sheet_add(sheet, line, minutes) && sheet_add(sheet, "meetings", meetings);
 }
 
-/* Closed for an open-longer reason would be read one way here and the other way there. */
-static bool check_fit(const struct entry_of_day *of_day, struct error *err) {
+bool entry_reason_fits(const struct entry_of_day *of_day) {
 	const char *code = reason_of_day_code(of_day->reason);
 	bool is_other = of_day->reason == REASON_OF_DAY_OTHER;
 	switch (of_day->what) {
 	case ENTRY_CLOSED:
-		return is_other || strncmp(code, "closed-", 7) == 0 ||
-			   error_set(err, "reason '%s': not one for a closed day", code);
+		return is_other || strncmp(code, "closed-", 7) == 0;
 	case ENTRY_HOURS:
-		return is_other || strncmp(code, "open-", 5) == 0 ||
-			   error_set(err, "reason '%s': not one for other opening hours", code);
+		return is_other || strncmp(code, "open-", 5) == 0;
 	case ENTRY_OUTAGE:
 		break;
 	}
-	return of_day->reason == REASON_OUTAGE ||
-		   error_set(err, "reason '%s': of an outage it is outage", code);
+	return of_day->reason == REASON_OUTAGE;
+}
+
+/* Closed for an open-longer reason would be read one way here and the other way there. */
+static bool check_fit(const struct entry_of_day *of_day, struct error *err) {
+	static const char *const complaints[] = {
+		[ENTRY_CLOSED] = "reason '%s': not one for a closed day",
+		[ENTRY_HOURS] = "reason '%s': not one for other opening hours",
+		[ENTRY_OUTAGE] = "reason '%s': of an outage it is outage",
+	};
+	return entry_reason_fits(of_day) ||
+		   error_set(err, complaints[of_day->what], reason_of_day_code(of_day->reason));
 }
 
 static bool check_of_day(const struct entry_of_day *of_day, struct error *err) {
@@ -214,4 +225,46 @@ bool entry_calendar(struct sheet *sheet, const struct entry_about *about,
 	}
 	return of_day->what == ENTRY_CLOSED ||
 		   sheet_add(sheet, "outage-minutes", of_day->outage_minutes);
+}
+
+/* Whether the store says the same already. */
+struct look {
+	const struct sheet *sheet;
+	int number; // of the calendar's newest
+	bool is_there;
+};
+
+static bool look_at(const struct sheet *stored, void *data, struct error *err) {
+	struct look *look = data;
+	const struct sheet *sheet = look->sheet;
+	(void)err;
+	if (stored->kind != sheet->kind || strcmp(stored->site, sheet->site) != 0 ||
+		calendar_is_outage(stored) != calendar_is_outage(sheet)) {
+		return true;
+	}
+	bool is_same = sheet_same_lines(stored, sheet) && strcmp(stored->reason, sheet->reason) == 0;
+	if (stored->kind != SHEET_CALENDAR) {
+		look->is_there |= is_same;
+	} else if (stored->number > look->number) {
+		look->number = stored->number;
+		look->is_there = is_same;
+	}
+	return true;
+}
+
+bool entry_find_same(
+	struct store *store, const struct sheet *sheet, bool *is_there, struct error *err) {
+	struct look look = {.sheet = sheet};
+	bool is_read = store_each_sheet(store, sheet->day, sheet->day + 1, look_at, &look, err);
+	*is_there = look.is_there;
+	return is_read;
+}
+
+int entry_capture_rate(int visits, int hand_count) {
+	int64_t twice = 2 * (int64_t)hand_count;
+	int64_t percent = ((int64_t)visits * 200 + hand_count) / twice;
+	if (percent == 100 && visits != hand_count) {
+		percent = visits < hand_count ? 99 : 101;
+	}
+	return percent > INT_MAX ? INT_MAX : (int)percent;
 }

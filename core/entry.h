@@ -8,6 +8,7 @@
 #include "core/sheet.h"
 
 struct error;
+struct store;
 struct tally;
 
 /* What staff write down, checked and made into a sheet: the kiosk's staff screens and ovella-admin
@@ -89,8 +90,20 @@ struct entry_of_day {
 	enum reason_of_day reason;
 };
 
+/* Whether that is a reason for it: a closed day has others than longer hours. */
+bool entry_reason_fits(const struct entry_of_day *of_day);
+
 /* An exception to the opening hours, of a day that may be to come. The reason must fit. */
 bool entry_calendar(struct sheet *sheet, const struct entry_about *about,
 	const struct entry_of_day *of_day, struct error *err);
+
+/* Whether the store has a closed sheet of the same kind, site, day, lines and reason. Of the
+ * calendar's only the newest counts: a day may go back to what it was. */
+bool entry_find_same(
+	struct store *store, const struct sheet *sheet, bool *is_there, struct error *err);
+
+/* The kiosk's visits in percent of those that staff counted themselves beside it, which are more
+ * than 0. 100 only where both are the same. */
+int entry_capture_rate(int visits, int hand_count);
 
 #endif

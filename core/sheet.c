@@ -21,6 +21,8 @@ static const char *const kinds[SHEET_KINDS] = {
 	[SHEET_ISSUED] = "issued",
 };
 
+const char sheet_hand_count[] = "hand-count";
+
 void sheet_init(struct sheet *sheet, enum sheet_kind kind, const char *site, int day) {
 	memset(sheet, 0, sizeof *sheet);
 	sheet->kind = kind;

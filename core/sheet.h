@@ -21,7 +21,7 @@ struct error;
  * line that comes to 0 is gone, but for "visits": 0 visits means open and nobody came. */
 
 enum sheet_kind {
-	SHEET_DOOR,       // the kiosk's, tap by tap: one site, one day
+	SHEET_DOOR,       // the kiosk's, tap by tap: one site, one day; at its end sheet_hand_count too
 	SHEET_HOURS,      // the kiosk's: visits by weekday and hour, one site, one month
 	SHEET_ANSWERS,    // the kiosk's: answers to a question, one site, one month
 	SHEET_PAPER,      // visits that staff counted on paper
@@ -34,6 +34,11 @@ enum sheet_kind {
 	SHEET_ISSUED,     // digests of a report that left the house
 	SHEET_KINDS,
 };
+
+/* "hand-count": the line of a day's door sheet with the visits that staff counted themselves beside
+ * the kiosk. It is in no count of visits. Of several sheets of one day it is the sum: a later one has
+ * the difference. A count of 0 has no line. */
+extern const char sheet_hand_count[];
 
 enum {
 	SHEET_NAME = 40,    // bytes of a line's name, its end included

@@ -100,6 +100,13 @@ void aloud_follow(struct aloud *aloud, const struct flow *flow) {
 	}
 }
 
+void aloud_sample(struct aloud *aloud, const struct flow *flow) {
+	const char *text = text_get("It is nice that you came.");
+	if (aloud->voice) {
+		voice_say(aloud->voice, flow->project->languages[flow->language], &text, 1, flow->volume);
+	}
+}
+
 int aloud_descriptors(const struct aloud *aloud, int *descriptors) {
 	int count = 0;
 	if (aloud->voice) {

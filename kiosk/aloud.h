@@ -31,6 +31,9 @@ void aloud_want_house(struct aloud *aloud, const struct flow *flow);
 /* Says what is new in the flow, or stops. */
 void aloud_follow(struct aloud *aloud, const struct flow *flow);
 
+/* A few words at the volume that the flow has now, where there is a voice. */
+void aloud_sample(struct aloud *aloud, const struct flow *flow);
+
 /* At most two, to be waited for; aloud_work() when one can be read. */
 int aloud_descriptors(const struct aloud *aloud, int *descriptors);
 

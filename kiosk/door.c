@@ -65,6 +65,12 @@ static bool close_over(struct door *door, struct error *err) {
 	return close_all_but(door, day_of(door), month_of(door), err);
 }
 
+/* What a day's sheet says of itself before anybody came. */
+static void fill_in(struct door *door) {
+	sheet_add(&door->day, "visits", 0);
+	text_copy(door->day.settings, sizeof door->day.settings, door->project->version);
+}
+
 static bool take_up(struct door *door, struct error *err) {
 	const char *site = door->project->sites[door->site].code;
 	bool has_month, has_answers;
@@ -75,16 +81,19 @@ static bool take_up(struct door *door, struct error *err) {
 			err)) {
 		return false;
 	}
-	sheet_add(&door->day, "visits", 0);
-	text_copy(door->day.settings, sizeof door->day.settings, door->project->version);
+	fill_in(door);
 	text_copy(door->month.settings, sizeof door->month.settings, door->project->version);
 	text_copy(door->answers.settings, sizeof door->answers.settings, door->project->version);
 	return true;
 }
 
-static bool fail(struct door *door) {
+void door_fail(struct door *door) {
 	store_close(door->store);
 	door->store = NULL;
+}
+
+static bool fail(struct door *door) {
+	door_fail(door);
 	return false;
 }
 
@@ -123,6 +132,10 @@ void door_close(struct door *door) {
 	store_close(door->store);
 	door->store = NULL;
 	calendar_finish(&door->calendar);
+}
+
+void door_rest(struct door *door) {
+	fail(door);
 }
 
 bool door_note_calendar(struct door *door, const struct sheet *sheet, struct error *err) {
@@ -191,6 +204,20 @@ bool door_turn(struct door *door, struct moment now, struct error *err) {
 	}
 	door->today = now;
 	return keep_minutes(door, now.minute, err);
+}
+
+bool door_end_day(struct door *door, int hand_count, struct error *err) {
+	struct sheet sheet = door->day;
+	if (!sheet_add(&sheet, sheet_hand_count, hand_count)) {
+		return error_set(err, "%s: the day's sheet is full", door->folder);
+	}
+	if (!store_seal(door->store, &sheet, day_of(door), err)) {
+		return fail(door);
+	}
+	sheet_init(&door->day, SHEET_DOOR, sheet.site, sheet.day);
+	fill_in(door);
+	door->is_kept = false;
+	return true;
 }
 
 int door_turns_in(const struct door *door, struct moment now) {

@@ -2,11 +2,11 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/place.h"
 #include "core/settings.h"
-#include "core/store.h"
-#include "kiosk/languages.h"
+#include "kiosk/house.h"
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/sdl/window.h"
 
@@ -39,9 +39,8 @@ bool kiosk_find_site(const struct project *project, const char *code, int *site,
 }
 
 static void offer_languages(struct kiosk *kiosk) {
-	struct languages languages;
-	languages_look(&languages, kiosk->project, kiosk->glyphs);
-	languages_narrow(&languages, kiosk->project, NULL);
+	languages_look(&kiosk->languages, kiosk->project, kiosk->glyphs);
+	languages_narrow(&kiosk->languages, kiosk->project, NULL);
 }
 
 static bool open_window(struct kiosk *kiosk, const struct options *options, struct error *err) {
@@ -59,50 +58,14 @@ static bool open_window(struct kiosk *kiosk, const struct options *options, stru
 	return grid_works(&kiosk->flow, err);
 }
 
-/* How many days ahead the next opening may be, to be told. */
-enum { AHEAD = 7 };
-
-static struct opening opening_at(const struct door *door, struct moment now) {
-	for (int i = 0; i < AHEAD; i++) {
-		struct hours hours = calendar_hours(&door->calendar, door->site, now.day + i);
-		bool is_today = i == 0;
-		if (hours.from == hours.until || (is_today && now.minute >= hours.until)) {
-			continue;
-		}
-		return (struct opening){.is_open = is_today && now.minute >= hours.from,
-			.in_days = i,
-			.weekday = day_weekday(now.day + i),
-			.minute = hours.from};
-	}
-	return (struct opening){.in_days = -1};
-}
-
-static bool add_visits(const struct sheet *sheet, void *data, struct error *err) {
-	(void)err;
-	if (sheet->kind == SHEET_DOOR || sheet->kind == SHEET_PAPER || sheet->kind == SHEET_CORRECTION) {
-		*(int *)data += sheet_count(sheet, "visits");
-	}
-	return true;
-}
-
-/* Of this week until yesterday, wherever they were counted. */
-static int week_visits(const struct kiosk *kiosk, struct moment now) {
-	struct error ignored;
-	int visits = 0, monday = now.day - day_weekday(now.day);
-	bool is_wanted = kiosk->project->panel.has_house_figure && kiosk->door.store;
-	if (is_wanted && !store_each_sheet(kiosk->door.store, monday, now.day, add_visits, &visits, &ignored)) {
-		visits = 0;
-	}
-	return visits;
-}
-
 /* Without a clock that can be trusted the house is open: nobody is turned away. */
 static void tell_house(struct kiosk *kiosk, struct moment now) {
 	bool is_trusted = kiosk->door.is_trusted;
+	bool has_figure = kiosk->project->panel.has_house_figure;
 	struct opening open = {.is_open = true};
 	flow_tell_time(&kiosk->flow, now, is_trusted);
-	flow_tell_house(&kiosk->flow, is_trusted ? opening_at(&kiosk->door, now) : open,
-		is_trusted ? week_visits(kiosk, now) : 0);
+	flow_tell_house(&kiosk->flow, is_trusted ? house_opening(&kiosk->door, now) : open,
+		is_trusted && has_figure ? house_week_visits(&kiosk->door, now) : 0);
 	aloud_want_house(&kiosk->aloud, &kiosk->flow);
 }
 
@@ -114,15 +77,24 @@ static void plan_turn(struct kiosk *kiosk, struct moment moment) {
 
 static bool open_door(struct kiosk *kiosk, const struct options *options, struct error *err) {
 	int site;
+	desk_read_clock(kiosk, options->data);
 	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
 	if (!kiosk_find_site(kiosk->project, options->site, &site, err) ||
 		!door_open(&kiosk->door, kiosk->project, site, options->data, moment,
-			wall_is_trusted(&kiosk->wall), err)) {
+			wall_is_trusted(&kiosk->wall), err) ||
+		!desk_open(kiosk, err)) {
 		return false;
 	}
 	plan_turn(kiosk, moment);
 	tell_house(kiosk, moment);
 	return true;
+}
+
+/* Nothing was ever counted in that folder. Nobody answers a played kiosk. */
+static bool is_first_start(const struct options *options) {
+	char path[PLACE_PATH];
+	snprintf(path, sizeof path, "%.4000s/own.db", options->data);
+	return !options->play && access(path, F_OK) != 0;
 }
 
 bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_code,
@@ -150,15 +122,21 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 		return false;
 	}
 	*exit_code = 3;
+	bool is_first = is_first_start(options);
 	if (!open_door(kiosk, options, err)) {
 		*exit_code = kiosk->door.project ? 3 : 2;
 		return false;
 	}
 	*exit_code = 0;
+	if (is_first && kiosk->project->panel.asks_pin && !kiosk->flow.staff.has_pin) {
+		flow_step(&kiosk->flow,
+			&(struct event){.kind = EVENT_KEY, .key = KEY_STAFF, .at = kiosk->now});
+	}
 	return true;
 }
 
 void kiosk_close(struct kiosk *kiosk) {
+	desk_close(kiosk);
 	door_settle(&kiosk->door);
 	door_close(&kiosk->door);
 	aloud_close(&kiosk->aloud);
@@ -230,7 +208,11 @@ static void show(struct kiosk *kiosk) {
 }
 
 static bool turn(struct kiosk *kiosk, struct moment moment, struct error *err) {
+	int before = kiosk->door.day.day;
 	bool turned = door_turn(&kiosk->door, moment, err);
+	if (turned && moment.day > before) {
+		wall_note_day(&kiosk->wall, before);
+	}
 	plan_turn(kiosk, moment);
 	tell_house(kiosk, moment);
 	kiosk->settle_at = kiosk->now;
@@ -238,16 +220,28 @@ static bool turn(struct kiosk *kiosk, struct moment moment, struct error *err) {
 }
 
 /* A new day begins before its first visit, whether or not its hour has been noticed. */
-static bool carry_out(struct kiosk *kiosk, const struct request *request, struct error *err) {
+static bool count(struct kiosk *kiosk, const struct request *request, struct error *err) {
 	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
-	if (request->kind == REQUEST_STAFF) {
-		return error_set(err, "staff: nobody carries out their tasks yet");
-	}
 	if (request->kind == REQUEST_COUNT && door_is_over(&kiosk->door, moment) &&
 		!turn(kiosk, moment, err)) {
 		return false;
 	}
 	return door_do(&kiosk->door, request, moment, err);
+}
+
+static enum desk_state carry_out(struct kiosk *kiosk, const struct request *request) {
+	if (request->kind == REQUEST_STAFF) {
+		return desk_begin(kiosk);
+	}
+	return count(kiosk, request, &kiosk->why) ? DESK_SAVED : DESK_FAILED;
+}
+
+static void answer(struct kiosk *kiosk, enum desk_state state) {
+	struct event event = {
+		.kind = state == DESK_SAVED ? EVENT_SAVED : EVENT_FAILED, .at = kiosk->now};
+	if (state != DESK_BUSY) {
+		flow_step(&kiosk->flow, &event);
+	}
 }
 
 void kiosk_step(struct kiosk *kiosk, const struct event *event) {
@@ -258,9 +252,7 @@ void kiosk_step(struct kiosk *kiosk, const struct event *event) {
 	kiosk->now = event->at > kiosk->now ? event->at : kiosk->now;
 	struct request request = flow_step(&kiosk->flow, event);
 	if (request.kind != REQUEST_NONE) {
-		bool done = carry_out(kiosk, &request, &kiosk->why);
-		struct event answer = {.kind = done ? EVENT_SAVED : EVENT_FAILED, .at = kiosk->now};
-		flow_step(&kiosk->flow, &answer);
+		answer(kiosk, carry_out(kiosk, &request));
 	}
 	show(kiosk);
 }
@@ -301,11 +293,13 @@ void kiosk_tick(struct kiosk *kiosk) {
 	struct event event = {.kind = EVENT_TIME, .at = kiosk->now};
 	if (wall_has_rung(&kiosk->wall)) {
 		kiosk->turn_at = kiosk->now;
+		wall_heed_machine(&kiosk->wall);
 	}
 	if (kiosk->now >= kiosk->aloud_at) {
 		open_aloud(kiosk);
 	}
 	listen(kiosk);
+	answer(kiosk, desk_work(kiosk));
 	kiosk_step(kiosk, &event);
 	turn_if_due(kiosk);
 	show(kiosk);
@@ -332,7 +326,9 @@ void kiosk_run(struct kiosk *kiosk) {
 	while (event.kind != EVENT_QUIT) {
 		kiosk_step(kiosk, &event);
 		kiosk_tick(kiosk);
-		int descriptors[4], count = aloud_descriptors(&kiosk->aloud, descriptors);
+		int descriptors[2 + DESK_DESCRIPTORS + 1];
+		int count = aloud_descriptors(&kiosk->aloud, descriptors);
+		count += desk_descriptors(kiosk, descriptors + count);
 		if (kiosk->wall.timer >= 0) {
 			descriptors[count++] = kiosk->wall.timer;
 		}

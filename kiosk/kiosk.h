@@ -6,7 +6,9 @@
 
 #include "core/error.h"
 #include "kiosk/aloud.h"
+#include "kiosk/desk.h"
 #include "kiosk/door.h"
+#include "kiosk/languages.h"
 #include "kiosk/light.h"
 #include "kiosk/options.h"
 #include "kiosk/ui/flow.h"
@@ -22,6 +24,8 @@ struct kiosk {
 	struct window *window;
 	struct wall wall;
 	struct door door;
+	struct desk desk;
+	struct languages languages; // which are offered, and why others are not
 	struct flow flow;
 	struct aloud aloud;
 	struct light_panel light;

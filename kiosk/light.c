@@ -73,3 +73,15 @@ bool light_set(struct light_panel *light, int percent, struct error *err) {
 	light->percent = percent;
 	return found ? is_set : error_set(err, "%s: there is no backlight", light->folder);
 }
+
+bool light_is_there(const struct light_panel *light) {
+	DIR *all = opendir(light->folder);
+	bool is_there = false;
+	for (struct dirent *entry; all && (entry = readdir(all));) {
+		is_there = is_there || entry->d_name[0] != '.';
+	}
+	if (all) {
+		closedir(all);
+	}
+	return is_there;
+}

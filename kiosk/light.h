@@ -23,4 +23,7 @@ void light_init(struct light_panel *light, const char *folder);
  * already. False when there is no backlight, or one of them cannot be set: the sentence names it. */
 bool light_set(struct light_panel *light, int percent, struct error *err);
 
+/* True when there is a backlight. */
+bool light_is_there(const struct light_panel *light);
+
 #endif

@@ -7,6 +7,7 @@
 #include "kiosk/inspect.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/options.h"
+#include "kiosk/pin.h"
 #include "kiosk/play.h"
 
 /* 0 done, 1 the answer is no, 2 wrong usage or settings, 3 the data cannot be read or written. */
@@ -33,6 +34,15 @@ static int check(const struct options *options) {
 		return complain(&err, 2);
 	}
 	return sound ? 0 : 1;
+}
+
+static int forget_pin(const struct options *options) {
+	struct error err;
+	if (!pin_forget(options->data, &err)) {
+		return complain(&err, 3);
+	}
+	printf("%s: there is no PIN now; staff choose one at the device\n", options->data);
+	return 0;
 }
 
 /* A played kiosk is not looked at: it needs no screen unless one is asked for. */
@@ -67,12 +77,13 @@ int main(int argc, char **argv) {
 		return complain(&err, 2);
 	}
 	if (options.help || options.version) {
-		fputs(options.help ? options_help : "ovella-kiosk 0.1\n", stdout);
+		options.help ? fputs(options_help, stdout) : printf("ovella-kiosk %s\n", options_version);
 		return 0;
 	}
 	place_find("locale", translations);
 	text_start(translations);
 	int code = options.check                            ? check(&options)
+			   : options.forget_pin                     ? forget_pin(&options)
 			   : options.describe || options.screenshot ? look(&options)
 														: run(&options);
 	if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -20,8 +20,11 @@ const char options_help[] =
 	"  --describe SCREEN   home, home-undo, thanks ... as text; list: the names of them all\n"
 	"  --screenshot FILE   draw that screen (else home) to a PNG file\n"
 	"  --lang CODE         the language of --describe and --screenshot\n"
+	"  --forget-pin        remove the staff's PIN; the next start asks for a new one\n"
 	"  --check             settings, labels, letters, display and touch, in words\n"
 	"  --version, --help\n";
+
+const char options_version[] = "0.1";
 
 enum {
 	SETTINGS = 1,
@@ -34,6 +37,7 @@ enum {
 	DESCRIBE,
 	SCREENSHOT,
 	LANGUAGE,
+	FORGET_PIN,
 	CHECK,
 	VERSION,
 	HELP,
@@ -50,6 +54,7 @@ static const struct option known[] = {
 	{"describe", required_argument, NULL, DESCRIBE},
 	{"screenshot", required_argument, NULL, SCREENSHOT},
 	{"lang", required_argument, NULL, LANGUAGE},
+	{"forget-pin", no_argument, NULL, FORGET_PIN},
 	{"check", no_argument, NULL, CHECK},
 	{"version", no_argument, NULL, VERSION},
 	{"help", no_argument, NULL, HELP},
@@ -102,6 +107,9 @@ static bool take(struct options *options, int which, const char *value, struct e
 		return true;
 	case LANGUAGE:
 		options->language = value;
+		return true;
+	case FORGET_PIN:
+		options->forget_pin = true;
 		return true;
 	case CHECK:
 		options->check = true;

@@ -1,25 +1,41 @@
 #include "kiosk/play.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "core/text.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/sdl/painter.h"
 
 enum { CONTACT_MS = 60 };
+
+/* What takes real time is waited for before ours runs on. */
+static void tick(struct kiosk *kiosk) {
+	kiosk_tick(kiosk);
+	while (kiosk->desk.is_busy) {
+		int descriptors[DESK_DESCRIPTORS], count = desk_descriptors(kiosk, descriptors);
+		struct pollfd waiting[DESK_DESCRIPTORS];
+		for (int i = 0; i < count; i++) {
+			waiting[i] = (struct pollfd){.fd = descriptors[i], .events = POLLIN};
+		}
+		poll(waiting, (nfds_t)count, -1);
+		kiosk_tick(kiosk);
+	}
+}
 
 /* Lets time pass, doing on the way what falls due. */
 static void pass(struct kiosk *kiosk, int64_t until) {
 	while (kiosk_deadline(kiosk) <= until) {
 		int64_t deadline = kiosk_deadline(kiosk);
 		kiosk->now = deadline > kiosk->now ? deadline : kiosk->now;
-		kiosk_tick(kiosk);
+		tick(kiosk);
 	}
 	kiosk->now = until;
-	kiosk_tick(kiosk);
+	tick(kiosk);
 }
 
 static void contact(struct kiosk *kiosk, int x, int y) {
@@ -29,6 +45,7 @@ static void contact(struct kiosk *kiosk, int x, int y) {
 	event.kind = EVENT_UP;
 	event.at = kiosk->now;
 	kiosk_step(kiosk, &event);
+	tick(kiosk);
 }
 
 /* A screen that only passes by is waited for; then the screen must have settled. */
@@ -102,6 +119,11 @@ static bool press_key(struct kiosk *kiosk, const char *name, struct error *err) 
 	return error_set(err, "key '%.40s': there is none of that name", name);
 }
 
+static bool use_stick(struct kiosk *kiosk, const char *folder, struct error *err) {
+	return text_copy(kiosk->desk.stick_folder, sizeof kiosk->desk.stick_folder, folder) ||
+		   error_set(err, "stick '%.40s...': the path is too long", folder);
+}
+
 static bool play_line(struct kiosk *kiosk, char *line, struct error *err) {
 	char *value = line + strcspn(line, " ");
 	if (*value) {
@@ -121,6 +143,9 @@ static bool play_line(struct kiosk *kiosk, char *line, struct error *err) {
 	}
 	if (strcmp(line, "screenshot") == 0) {
 		return painter_save(flow_scene(&kiosk->flow), kiosk->glyphs, value, err);
+	}
+	if (strcmp(line, "stick") == 0) {
+		return use_stick(kiosk, value, err);
 	}
 	if (strcmp(line, "power-cut") == 0) {
 		_exit(0);

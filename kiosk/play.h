@@ -14,6 +14,7 @@ struct kiosk;
  *	                 headphones, unplugged, staff
  *	wait SECONDS     lets time pass
  *	screenshot FILE  what is shown, as a PNG
+ *	stick DIR        that folder is the memory stick from now on
  *	power-cut        ends at once, nothing flushed
  *
  * Empty lines and lines that begin with # are passed over. path may be "-". False at the first line

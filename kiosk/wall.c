@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/timerfd.h>
+#include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -14,6 +15,17 @@
 #define TFD_TIMER_CANCEL_ON_SET 2
 #endif
 
+enum { STEP_MS = 2000 }; // by so much the machine's clock must leap to have been set
+
+static const struct wall_signs system_signs = {
+	.program = "/proc/self/exe",
+	.synchronized = "/run/systemd/timesync/synchronized",
+	.chip = "/sys/class/rtc/rtc0",
+	.board = "/proc/device-tree",
+	.boot_id = "/proc/sys/kernel/random/boot_id",
+	.asks_kernel = true,
+};
+
 bool wall_open(struct wall *wall, const char *now, bool is_played, int64_t at_ms,
 	struct error *err) {
 	memset(wall, 0, sizeof *wall);
@@ -21,6 +33,8 @@ bool wall_open(struct wall *wall, const char *now, bool is_played, int64_t at_ms
 	wall->at_ms = at_ms;
 	wall->is_set = now || is_played;
 	wall->seconds = time(NULL);
+	wall->newest = DAY_NONE;
+	wall->signs = system_signs;
 	if (wall->is_set) {
 		return !now || day_parse_time(now, &wall->seconds, err);
 	}
@@ -39,14 +53,85 @@ struct moment wall_moment(const struct wall *wall, int64_t now_ms) {
 	return day_at(wall->is_set ? wall->seconds + (now_ms - wall->at_ms) / 1000 : time(NULL));
 }
 
+void wall_note_day(struct wall *wall, int day) {
+	wall->newest = day > wall->newest ? day : wall->newest;
+}
+
 /* A machine without a battery for its clock wakes up in the past; the program's own file tells a
  * day that has been. */
-bool wall_is_trusted(const struct wall *wall) {
+static bool is_behind(const struct wall *wall) {
 	struct stat program;
-	if (wall->is_set || stat("/proc/self/exe", &program) != 0) {
-		return true;
+	bool is_old = stat(wall->signs.program, &program) == 0 &&
+				  time(NULL) < program.st_mtime - 86400;
+	return is_old || day_at(time(NULL)).day < wall->newest;
+}
+
+static bool is_there(const char *path) {
+	return access(path, F_OK) == 0;
+}
+
+static bool is_disciplined(const struct wall *wall) {
+	struct timex state = {0};
+	return wall->signs.asks_kernel && adjtimex(&state) != TIME_ERROR && !(state.status & STA_UNSYNC);
+}
+
+static enum wall_trust machine_trust(const struct wall *wall) {
+	if (is_behind(wall)) {
+		return WALL_UNTRUSTED;
 	}
-	return time(NULL) >= program.st_mtime - 86400;
+	if (is_there(wall->signs.synchronized)) {
+		return WALL_BY_NETWORK;
+	}
+	if (is_there(wall->signs.chip)) {
+		return WALL_BY_CHIP;
+	}
+	if (is_disciplined(wall)) {
+		return WALL_BY_NETWORK;
+	}
+	return is_there(wall->signs.board) ? WALL_UNTRUSTED : WALL_BY_HOST;
+}
+
+enum wall_trust wall_trust(const struct wall *wall) {
+	if (wall->is_by_staff) {
+		return WALL_BY_STAFF;
+	}
+	return wall->is_set ? WALL_BY_OPTION : machine_trust(wall);
+}
+
+bool wall_is_trusted(const struct wall *wall) {
+	return wall_trust(wall) != WALL_UNTRUSTED;
+}
+
+static int64_t read_ms(clockid_t clock) {
+	struct timespec now;
+	clock_gettime(clock, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Stays the same until somebody sets the machine's clock: both are slewed alike. */
+static int64_t machine_ms(void) {
+	return read_ms(CLOCK_REALTIME) - read_ms(CLOCK_BOOTTIME);
+}
+
+void wall_set(struct wall *wall, int64_t seconds, int64_t now_ms) {
+	wall->is_set = wall->is_by_staff = true;
+	wall->seconds = seconds;
+	wall->at_ms = now_ms;
+	wall->machine_ms = machine_ms();
+}
+
+static bool has_leapt(const struct wall *wall) {
+	int64_t leap = machine_ms() - wall->machine_ms;
+	return leap >= STEP_MS || leap <= -STEP_MS;
+}
+
+bool wall_heed_machine(struct wall *wall) {
+	if (!wall->is_by_staff || wall->timer < 0 || !has_leapt(wall) ||
+		machine_trust(wall) == WALL_UNTRUSTED) {
+		return false;
+	}
+	wall->is_set = wall->is_by_staff = false;
+	return true;
 }
 
 void wall_set_alarm(struct wall *wall, int seconds) {

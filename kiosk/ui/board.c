@@ -86,7 +86,8 @@ static void pin_tried(struct flow *flow, bool is_right) {
 	if (is_right) {
 		look(flow);
 	} else {
-		flow->staff.complaint = text_mark("Wrong PIN.");
+		const char *answer = flow->staff.answer.sentence;
+		flow->staff.complaint = answer[0] ? answer : text_mark("Wrong PIN.");
 	}
 }
 

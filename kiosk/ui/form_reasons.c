@@ -1,8 +1,13 @@
-#include "core/reason.h"
+#include <stddef.h>
 
+#include "core/entry.h"
 #include "kiosk/ui/form.h"
 
-/* Why: the lists that corrections and exceptions choose from. */
+/* Why: the lists that corrections and exceptions choose from, which are core's. */
+
+const char *staff_reason_code(int index) {
+	return index >= 0 && index < REASONS ? reason_code((enum reason)index) : NULL;
+}
 
 int form_reason_count(const struct flow *flow) {
 	(void)flow;
@@ -15,13 +20,53 @@ const char *form_reason(const struct flow *flow, struct paint *paint, int index)
 	return reason_name((enum reason)index);
 }
 
-int form_calendar_reason_count(const struct flow *flow) {
-	(void)flow;
+static bool fits(enum staff_exception kind, enum reason_of_day reason) {
+	struct entry_of_day of_day = {.reason = reason};
+	switch (kind) {
+	case EXCEPTION_CLOSED:
+		of_day.what = ENTRY_CLOSED;
+		break;
+	case EXCEPTION_OTHER_HOURS:
+		of_day.what = ENTRY_HOURS;
+		break;
+	case EXCEPTION_OUTAGE:
+		of_day.what = ENTRY_OUTAGE;
+		break;
+	case EXCEPTIONS:
+		return false;
+	}
+	return entry_reason_fits(&of_day);
+}
+
+/* REASONS_OF_DAY past the last that fits. */
+static enum reason_of_day find(enum staff_exception kind, int index) {
+	for (int i = 0; i < REASONS_OF_DAY && index >= 0; i++) {
+		index -= fits(kind, (enum reason_of_day)i);
+		if (index < 0) {
+			return (enum reason_of_day)i;
+		}
+	}
 	return REASONS_OF_DAY;
 }
 
+const char *staff_calendar_reason_code(enum staff_exception kind, int index) {
+	enum reason_of_day reason = find(kind, index);
+	return reason == REASONS_OF_DAY ? NULL : reason_of_day_code(reason);
+}
+
+static enum staff_exception kind_of(const struct flow *flow) {
+	return (enum staff_exception)form_value(flow, EXCEPTION_KIND);
+}
+
+int form_calendar_reason_count(const struct flow *flow) {
+	int count = 0;
+	while (find(kind_of(flow), count) != REASONS_OF_DAY) {
+		count++;
+	}
+	return count;
+}
+
 const char *form_calendar_reason(const struct flow *flow, struct paint *paint, int index) {
-	(void)flow;
 	(void)paint;
-	return reason_of_day_name((enum reason_of_day)index);
+	return reason_of_day_name(find(kind_of(flow), index));
 }

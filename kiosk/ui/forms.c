@@ -1,5 +1,6 @@
 #include <stddef.h>
 
+#include "core/entry.h"
 #include "core/text.h"
 #include "kiosk/ui/form.h"
 
@@ -167,7 +168,7 @@ static int end_lines(const struct flow *flow, struct paint *paint, const char **
 	}
 	if (own > 0) {
 		lines[count++] = paint_print(
-			paint, text_get("The device counted %d %%."), (device * 100 + own / 2) / own);
+			paint, text_get("The device counted %d %%."), entry_capture_rate(device, own));
 	}
 	return count;
 }

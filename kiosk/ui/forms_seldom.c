@@ -55,6 +55,11 @@ static bool has_hours(const struct flow *flow) {
 	return form_value(flow, EXCEPTION_KIND) != EXCEPTION_CLOSED;
 }
 
+/* What did not work needs no other reason. */
+static bool has_reason(const struct flow *flow) {
+	return form_value(flow, EXCEPTION_KIND) != EXCEPTION_OUTAGE;
+}
+
 static struct range after_from(const struct flow *flow) {
 	return (struct range){form_value(flow, EXCEPTION_FROM) + 1, 1440};
 }
@@ -72,7 +77,7 @@ static void closed_today(struct flow *flow) {
 #define STEP_CALENDAR_REASON                                                                       \
 	{                                                                                              \
 		.kind = STEP_LIST, .name = "reason", .value = EXCEPTION_REASON,                            \
-		.question = text_mark("Why?"), .noun = text_mark("Reason"),                                \
+		.question = text_mark("Why?"), .noun = text_mark("Reason"), .is_asked = has_reason,        \
 		.count = form_calendar_reason_count, .item = form_calendar_reason                          \
 	}
 
@@ -211,7 +216,7 @@ static const struct step guidance[] = {
 		.value = GUIDANCE_MEETINGS,
 		.question = text_mark("How many meetings?"),
 		.noun = text_mark("Meetings"),
-		.range = form_up_to_999},
+		.range = from_1_to_999},
 	{.kind = STEP_CHECK,
 		.name = "check",
 		.question = text_mark("Guidance"),

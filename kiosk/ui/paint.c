@@ -84,6 +84,17 @@ int paint_line(struct paint *paint, enum role role, struct rect rect, enum align
 	return add_text(paint, role, rect, align, face, size, ink, text, (int)strlen(text));
 }
 
+int paint_widest_word(const struct paint *paint, enum face face, int size, const char *text) {
+	int widest = 0;
+	while (*text) {
+		int bytes = (int)strcspn(text, " ");
+		int width = width_of(paint, face, size, text, bytes);
+		widest = width > widest ? width : widest;
+		text += bytes + (text[bytes] == ' ');
+	}
+	return widest;
+}
+
 /* The bytes of text that fit one line: up to a space, or a word that is too wide for any line. */
 static int fitting(const struct paint *paint, int width, enum face face, int size,
 	const char *text) {

@@ -124,6 +124,9 @@ const char *paint_print(struct paint *paint, const char *format, ...)
 
 int paint_width(const struct paint *paint, enum face face, int size, const char *text);
 
+/* Of the words of a text the widest: no line can be narrower. */
+int paint_widest_word(const struct paint *paint, enum face face, int size, const char *text);
+
 /* One line of text. Returns its width. A text of which parts run in different ways becomes a shape
  * for each of them, under an area that has the role. */
 int paint_line(struct paint *paint, enum role role, struct rect rect, enum align align,

@@ -131,7 +131,12 @@ static struct setting set_message(const struct flow *flow, const struct paint *p
 		struct setting setting = {has_picture ? theme->big : 0, theme->heading * percent / 100,
 			theme->label * percent / 100, theme->label * percent / 300};
 		int most = percent > 100 ? room.h * 3 / 4 : room.h;
-		if (message_height(paint, room.w, texts, count, &setting) <= most) {
+		bool has_width = true;
+		for (int i = 0; i < count; i++) {
+			has_width = has_width && paint_widest_word(paint, FACE_BOLD,
+										 i ? setting.size : setting.title, texts[i]) <= room.w;
+		}
+		if (has_width && message_height(paint, room.w, texts, count, &setting) <= most) {
 			return setting;
 		}
 	}

@@ -16,20 +16,6 @@ struct buttons {
 	bool is_one_row;
 };
 
-static int widest_word(const struct paint *paint, const char *text, int size) {
-	int widest = 0;
-	while (*text) {
-		int bytes = 0;
-		while (text[bytes] && text[bytes] != ' ') {
-			bytes++;
-		}
-		int width = paint->measure(paint->measure_data, FACE_BOLD, size, text, bytes);
-		widest = width > widest ? width : widest;
-		text += bytes + (text[bytes] == ' ');
-	}
-	return widest;
-}
-
 static void make_buttons(const struct flow *flow, const struct paint *paint,
 	struct buttons *buttons) {
 	const struct theme *theme = &flow->theme;
@@ -44,9 +30,9 @@ static void make_buttons(const struct flow *flow, const struct paint *paint,
 	struct rect area = screen_inside(flow);
 	int third = (area.w - 2 * theme->gap) / 3 - 2 * theme->pad;
 	buttons->is_one_row =
-		widest_word(paint, buttons->more.label, theme->label) <= third &&
-		widest_word(paint, buttons->undo.label, theme->label) <= third &&
-		widest_word(paint, buttons->done.label, theme->label) <= third;
+		paint_widest_word(paint, FACE_BOLD, theme->label, buttons->more.label) <= third &&
+		paint_widest_word(paint, FACE_BOLD, theme->label, buttons->undo.label) <= third &&
+		paint_widest_word(paint, FACE_BOLD, theme->label, buttons->done.label) <= third;
 	buttons->height = theme->big;
 	buttons->area = area;
 }

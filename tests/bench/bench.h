@@ -35,8 +35,9 @@ struct bench_path bench_program(const struct bench *bench, const char *name);
 bool bench_has(struct bench *bench, const struct goal *goals, int goal_count,
 	const char *const *programs, int program_count);
 
-/* The settings that a kiosk is measured with. */
-extern const char bench_settings[];
+/* The settings that a kiosk is measured with, and in the bench's folder the same for a door whose
+ * first start asks for no PIN. */
+extern const char bench_settings[], bench_door_settings[];
 
 /* The groups of goals, a file each. False only when something could not be measured at all or its
  * result is wrong. */

@@ -22,6 +22,7 @@
  *	BENCH_VISITS    that the reported sheets stand for (10000000) */
 
 const char bench_settings[] = "packaging/examples/kokeilu.conf";
+const char bench_door_settings[] = "door.conf";
 
 static const struct group {
 	const char *name;
@@ -94,13 +95,28 @@ static bool ask_number(const char *name, int lowest, int highest, int *number, s
 		   error_set(err, "%s=%.20s: a number from %d to %d", name, text, lowest, highest);
 }
 
+static bool write_door_settings(const struct bench *bench, struct error *err) {
+	struct bench_path path = bench_file(bench, bench_door_settings);
+	char line[512];
+	FILE *from = fopen(bench_settings, "re"), *to = fopen(path.text, "we");
+	while (from && to && fgets(line, sizeof line, from)) {
+		fputs(line, to);
+		fputs(strncmp(line, "[panel]", 7) == 0 ? "ask-pin = no\n" : "", to);
+	}
+	if (from) {
+		fclose(from);
+	}
+	bool is_written = to && fclose(to) == 0;
+	return (from && is_written) || error_set(err, "%s: cannot be written", path.text);
+}
+
 static bool prepare(struct bench *bench, struct error *err) {
 	const char *build = getenv("OVELLA_BUILD");
 	*bench = (struct bench){
 		.build = build ? build : "build", .seconds = 30, .visits = 10000000};
 	return ask_number("BENCH_SECONDS", 1, 3600, &bench->seconds, err) &&
 		   ask_number("BENCH_VISITS", 1000000, 400000000, &bench->visits, err) &&
-		   make_folder(bench, err);
+		   make_folder(bench, err) && write_door_settings(bench, err);
 }
 
 static bool is_asked(const struct group *group, int count, char **names) {

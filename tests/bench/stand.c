@@ -21,10 +21,11 @@ void stand_init(struct stand *stand, const struct bench *bench, enum stand_drive
 	*stand = (struct stand){
 		.driver = driver,
 		.kiosk = bench_program(bench, "ovella-kiosk"),
+		.settings = bench_file(bench, bench_door_settings),
 		.data = bench_file(bench, name),
 		.floor = bench_program(bench, "tests/bench/floor-sdl"),
 	};
-	const char *const door[] = {stand->kiosk.text, "--settings", bench_settings, "--data",
+	const char *const door[] = {stand->kiosk.text, "--settings", stand->settings.text, "--data",
 		stand->data.text, "--now", now, "--window", "1280x800"};
 	memcpy(stand->door, door, sizeof door);
 	memcpy(stand->played, door, sizeof door);

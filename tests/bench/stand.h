@@ -14,7 +14,7 @@ enum { STAND_WIDTH = 1280, STAND_HEIGHT = 800 };
 
 struct stand {
 	enum stand_driver driver;
-	struct bench_path kiosk, data, floor;
+	struct bench_path kiosk, settings, data, floor;
 	const char *door[16];      // as it runs at a door
 	const char *played[16];    // as it does what it is told on standard input
 	const char *bare[2];       // SDL_Init and SDL_Quit

@@ -2,6 +2,7 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <limits.h>
 
 #include "core/error.h"
 #include "core/tally.h"
@@ -203,5 +204,14 @@ Test(entry, of_a_day_is_refused_for_hours_that_are_none) {
 		struct entry_of_day of_day = {
 			.what = ENTRY_HOURS, .hours = wrong[i], .reason = REASON_OPEN_LONGER};
 		cr_assert(not(entry_calendar(&sheet, &about, &of_day, &err)), "%d", i);
+	}
+}
+
+Test(entry, captures_all_only_where_it_is_all) {
+	static const int rates[][3] = {{0, 10, 0}, {17, 20, 85}, {2, 3, 67}, {249, 250, 99},
+		{250, 250, 100}, {1001, 1000, 101}, {12, 10, 120}, {9999, 9999, 100}, {9998, 9999, 99},
+		{SHEET_HIGHEST, 1, INT_MAX}};
+	for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+		cr_assert(eq(int, entry_capture_rate(rates[i][0], rates[i][1]), rates[i][2]), "%zu", i);
 	}
 }

@@ -352,3 +352,14 @@ Test(tally, is_unknown_on_a_day_that_the_calendar_opened) {
 	cr_assert(eq(int, (int)tally_state(tally, OULU, MONDAY + 1), TALLY_OPEN));
 	cr_assert(eq(int, calendar_hours(tally_calendar(tally), OULU, MONDAY + 1).until, 600));
 }
+
+Test(tally, passes_over_what_staff_counted_themselves) {
+	sheet_init(&sheet, SHEET_DOOR, "oulu", MONDAY);
+	sheet_add(&sheet, "visits", 17);
+	sheet_add(&sheet, sheet_hand_count, 20);
+	add_it();
+	cr_assert(eq(int, sum(OULU).visits, 17));
+	cr_assert(eq(int, sum(OULU).by_hand, 0));
+	cr_assert(eq(int, sum(OULU).choices, 0));
+	cr_assert(eq(int, tally_activity_count(tally), 2));
+}

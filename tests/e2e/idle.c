@@ -13,7 +13,7 @@
 #include "tests/e2e/program.h"
 #include "tests/e2e/stage.h"
 
-enum { SETTLING_MS = 4000, WATCHED_MS = 6000 };
+enum { SETTLING_MS = 40000, QUIET_MS = 2000, WATCHED_MS = 6000 };
 
 /* How often the process went to sleep: each time, something had woken it. */
 static long sleeps(pid_t process) {
@@ -30,6 +30,17 @@ static long sleeps(pid_t process) {
 	return count;
 }
 
+/* The first start makes the clips of what may be said; a kiosk that has them makes none. */
+static void let_settle(pid_t process) {
+	for (int waited = 0; waited < SETTLING_MS; waited += QUIET_MS) {
+		long before = sleeps(process);
+		program_sleep(QUIET_MS);
+		if (waited > QUIET_MS && sleeps(process) == before) {
+			return;
+		}
+	}
+}
+
 /* On the machine's own clock, as at the door; not over a full hour, which is saved. */
 static long woken_while_idle(const char *driver, const char *display) {
 	struct place place = place_make("kokeilu.conf", "");
@@ -37,7 +48,7 @@ static long woken_while_idle(const char *driver, const char *display) {
 		program_sleep(500);
 	}
 	pid_t kiosk = program_start(&place, driver, display, "--window 1280x800", NULL, NULL);
-	program_sleep(SETTLING_MS);
+	let_settle(kiosk);
 	long before = sleeps(kiosk);
 	program_sleep(WATCHED_MS);
 	long after = sleeps(kiosk);
@@ -47,7 +58,7 @@ static long woken_while_idle(const char *driver, const char *display) {
 	return after - before;
 }
 
-Test(idle, sleeps_without_a_wake_up_on_x11, .timeout = 60) {
+Test(idle, sleeps_without_a_wake_up_on_x11, .timeout = 90) {
 	struct error err;
 	struct stage *stage = stage_open(STAGE_POINTER, 1280, 800, &err);
 	cr_assert(stage != NULL, "%s", err.text);
@@ -55,10 +66,10 @@ Test(idle, sleeps_without_a_wake_up_on_x11, .timeout = 60) {
 	stage_close(stage);
 }
 
-Test(idle, sleeps_without_a_wake_up_on_the_dummy_driver, .timeout = 60) {
+Test(idle, sleeps_without_a_wake_up_on_the_dummy_driver, .timeout = 90) {
 	cr_assert(eq(long, woken_while_idle("dummy", NULL), 0));
 }
 
-Test(idle, sleeps_without_a_wake_up_on_the_offscreen_driver, .timeout = 60) {
+Test(idle, sleeps_without_a_wake_up_on_the_offscreen_driver, .timeout = 90) {
 	cr_assert(eq(long, woken_while_idle("offscreen", NULL), 0));
 }

@@ -23,6 +23,7 @@ static void copy_settings(const struct place *place, const char *name, const cha
 	while (fgets(line, sizeof line, from)) {
 		fputs(line, to);
 		if (strncmp(line, "[panel]", 7) == 0) {
+			fputs(strstr(panel_lines, "ask-pin") ? "" : "ask-pin = no\n", to);
 			fputs(panel_lines, to);
 		}
 	}

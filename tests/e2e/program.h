@@ -14,7 +14,8 @@ struct place {
 	char folder[PROGRAM_PATH], settings[PROGRAM_PATH], data[PROGRAM_PATH];
 };
 
-/* Takes packaging/examples/NAME and adds these lines to its [panel]. */
+/* Takes packaging/examples/NAME and adds these lines to its [panel]; the first start asks for no
+ * PIN unless they say so. */
 struct place place_make(const char *name, const char *panel_lines);
 void place_remove(const struct place *place);
 

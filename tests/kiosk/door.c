@@ -1137,3 +1137,49 @@ Test(door, knows_the_calendar_when_its_store_was_opened_again) {
 	cr_assert(eq(int, door_turns_in(&door, at(TUE, 11, 30)), 1800));
 	cr_assert(eq(int, door.calendar.count, 1));
 }
+
+/* The end of the day, as staff have it. */
+
+static void ends_day(int hand_count) {
+	cr_assert(door_end_day(&door, hand_count, &err), "%s", err.text);
+}
+
+Test(door, counts_on_another_sheet_once_its_day_was_ended) {
+	opens(at(MON, 14, 0));
+	counts("kahvi", at(MON, 14, 1));
+	ends_day(3);
+	cr_assert(not(door.is_kept));
+	cr_assert(eq(str, day_sheet(MON),
+		"closed activity:kahvi=1 hand-count=3 visits=1 with-activity=1"));
+	counts("pelit", at(MON, 14, 2));
+	turns(at(TUE, 0, 0));
+	cr_assert(eq(str, day_sheet(MON),
+		"closed activity:kahvi=1 hand-count=3 visits=1 with-activity=1 | closed activity:pelit=1 "
+		"visits=1 with-activity=1"));
+}
+
+Test(door, ends_a_day_that_has_no_sheet_yet) {
+	opens(at(TUE, 9, 0));
+	ends_day(0);
+	cr_assert(eq(str, day_sheet(TUE), "closed visits=0"));
+}
+
+Test(door, knows_after_a_restart_that_its_day_was_ended) {
+	opens(at(MON, 17, 0));
+	counts("kahvi", at(MON, 17, 1));
+	ends_day(0);
+	restarts(at(MON, 18, 0));
+	cr_assert(not(door.is_kept));
+	cr_assert(eq(int, sheet_count(&door.day, "visits"), 0));
+}
+
+Test(door, says_so_when_its_day_cannot_be_ended) {
+	opens(at(MON, 14, 0));
+	counts("kahvi", at(MON, 14, 1));
+	disk_is_full(true);
+	cr_assert(not(door_end_day(&door, 3, &err)));
+	disk_is_full(false);
+	cr_assert(eq(ptr, (void *)door.store, NULL));
+	cr_assert(retries(at(MON, 14, 2)), "%s", err.text);
+	cr_assert(eq(str, day_sheet(MON), "open activity:kahvi=1 visits=1 with-activity=1"));
+}

@@ -113,3 +113,8 @@ Test(options, are_all_in_the_help) {
 		cr_assert(strstr(options_help, names[i]) != NULL, "%s", names[i]);
 	}
 }
+
+Test(options, forget_the_pin) {
+	taken("--data b --forget-pin");
+	cr_assert(options.forget_pin);
+}

@@ -40,6 +40,7 @@ void stand_up(void) {
 	cr_assert(mkdtemp(folder) != NULL);
 	kiosk.wall.timer = -1;
 	aloud_init(&kiosk.aloud);
+	light_init(&kiosk.light, NULL);
 	kiosk.aloud_at = INT64_MAX;
 	kiosk.project = settings_read("packaging/examples/kokeilu.conf", &err);
 	cr_assert(kiosk.project != NULL, "%s", err.text);
@@ -79,6 +80,8 @@ void begins(const char *now) {
 	cr_assert(door_open(&kiosk.door, kiosk.project, 0, folder, wall_moment(&kiosk.wall, kiosk.now),
 				  true, &err),
 		"%s", err.text);
+	kiosk.brightness = 100;
+	cr_assert(desk_open(&kiosk, &err), "%s", err.text);
 	kiosk_tick(&kiosk);
 }
 

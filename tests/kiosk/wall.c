@@ -3,9 +3,11 @@
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "core/error.h"
 
@@ -169,4 +171,138 @@ Test(wall, can_be_closed_twice) {
 	wall_close(&wall);
 	wall_close(&wall);
 	cr_assert(eq(int, wall.timer, -1));
+}
+
+static char boot[] = "/tmp/ovella-boot-XXXXXX", data[] = "/tmp/ovella-wall-XXXXXX";
+
+static void write_boot(const char *id) {
+	FILE *file = fopen(boot, "w");
+	cr_assert(file != NULL && fprintf(file, "%s\n", id) > 0);
+	fclose(file);
+}
+
+/* A small board that has just been started, and never heard of the time. */
+static void on_a_board(void) {
+	on_the_machine_s_clock();
+	wall.signs = (struct wall_signs){.program = "/nowhere",
+		.synchronized = "/nowhere",
+		.chip = "/nowhere",
+		.board = "/proc",
+		.boot_id = boot};
+}
+
+static void has_a_folder(void) {
+	close(mkstemp(boot));
+	cr_assert(mkdtemp(data) != NULL);
+	write_boot("11111111-2222");
+	on_a_board();
+}
+
+static void has_no_folder(void) {
+	char path[100];
+	snprintf(path, sizeof path, "%s/clock", data);
+	unlink(path);
+	unlink(boot);
+	rmdir(data);
+}
+
+/* The program again, on the machine as it is now. */
+static bool again(void) {
+	wall_close(&wall);
+	on_a_board();
+	return wall_take_up(&wall, data, BEGUN_MS, &err);
+}
+
+static int64_t at(const char *text) {
+	int64_t seconds;
+	cr_assert(day_parse_time(text, &seconds, &err));
+	return seconds;
+}
+
+Test(wall, is_not_trusted_on_a_board_that_nothing_tells_the_time) {
+	on_a_board();
+	cr_assert(eq(int, wall_trust(&wall), WALL_UNTRUSTED));
+}
+
+Test(wall, is_trusted_by_what_tells_the_time) {
+	on_a_board();
+	wall.signs.chip = "/proc";
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_CHIP));
+	wall.signs.synchronized = "/proc";
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_NETWORK));
+	on_a_board();
+	wall.signs.board = "/nowhere";
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_HOST));
+}
+
+Test(wall, is_not_trusted_behind_a_day_that_is_closed) {
+	on_the_machine_s_clock();
+	wall.signs.board = "/nowhere";
+	int today = day_at(time(NULL)).day;
+	wall_note_day(&wall, today);
+	wall_note_day(&wall, today - 9);
+	cr_assert(wall_is_trusted(&wall));
+	wall_note_day(&wall, today + 2);
+	cr_assert(not(wall_is_trusted(&wall)));
+}
+
+Test(wall, is_trusted_once_staff_set_it_and_runs_on) {
+	on_a_board();
+	wall_set(&wall, at("2026-05-06T10:00"), BEGUN_MS);
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_STAFF));
+	cr_assert(eq(int, after(90).day, day(2026, 5, 6)));
+	cr_assert(eq(int, after(90).minute, 601));
+}
+
+Test(wall, keeps_what_staff_set_over_a_restart_of_the_program) {
+	has_a_folder();
+	wall_set(&wall, at("2026-05-06T10:00"), BEGUN_MS);
+	cr_assert(wall_keep(&wall, data, BEGUN_MS, &err), "%s", err.text);
+	cr_assert(again(), "%s", err.text);
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_STAFF));
+	cr_assert(eq(int, after(60).day, day(2026, 5, 6)));
+	cr_assert(after(60).minute >= 600 && after(60).minute <= 602);
+	has_no_folder();
+}
+
+Test(wall, forgets_what_staff_set_when_the_machine_was_started_again) {
+	has_a_folder();
+	wall_set(&wall, at("2026-05-06T10:00"), BEGUN_MS);
+	cr_assert(wall_keep(&wall, data, BEGUN_MS, &err));
+	write_boot("33333333-4444");
+	cr_assert(again(), "%s", err.text);
+	cr_assert(eq(int, wall_trust(&wall), WALL_UNTRUSTED));
+	has_no_folder();
+}
+
+Test(wall, complains_of_a_damaged_file_and_stays_the_machine_s) {
+	char path[100];
+	has_a_folder();
+	snprintf(path, sizeof path, "%s/clock", data);
+	FILE *file = fopen(path, "w");
+	cr_assert(file != NULL && fputs("ovella clock 1 what\n", file) >= 0);
+	fclose(file);
+	cr_assert(not(again()));
+	cr_assert(strstr(err.text, "/clock: damaged") != NULL);
+	cr_assert(not(wall.is_set));
+	has_no_folder();
+}
+
+Test(wall, stays_as_staff_set_it_while_nobody_sets_the_machine_s_clock) {
+	on_a_board();
+	wall_set(&wall, at("2026-05-06T10:00"), BEGUN_MS);
+	wall.signs.chip = "/proc";
+	cr_assert(not(wall_heed_machine(&wall)));
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_STAFF));
+}
+
+Test(wall, is_the_machine_s_again_when_that_has_become_right) {
+	on_a_board();
+	wall_set(&wall, at("2026-05-06T10:00"), BEGUN_MS);
+	wall.machine_ms -= 86400000; // as if it had been a day behind then
+	cr_assert(not(wall_heed_machine(&wall)));
+	wall.signs.synchronized = "/proc";
+	cr_assert(wall_heed_machine(&wall));
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_NETWORK));
+	cr_assert(eq(int, after(0).day, day_at(time(NULL)).day));
 }

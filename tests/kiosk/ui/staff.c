@@ -717,11 +717,33 @@ Test(staff, are_not_asked_for_the_hours_of_a_closed_day) {
 	cr_assert(eq(str, screen(), "form exception check"));
 }
 
+Test(staff, are_offered_only_the_reasons_that_fit) {
+	cr_assert(eq(str, (char *)staff_calendar_reason_code(EXCEPTION_CLOSED, 1), "closed-illness"));
+	cr_assert(eq(str, (char *)staff_calendar_reason_code(EXCEPTION_CLOSED, 4), "other"));
+	cr_assert(eq(ptr, (void *)staff_calendar_reason_code(EXCEPTION_CLOSED, 5), NULL));
+	cr_assert(eq(str, (char *)staff_calendar_reason_code(EXCEPTION_OTHER_HOURS, 0), "open-longer"));
+	cr_assert(eq(str, (char *)staff_calendar_reason_code(EXCEPTION_OTHER_HOURS, 2), "other"));
+	cr_assert(eq(ptr, (void *)staff_calendar_reason_code(EXCEPTION_OTHER_HOURS, 3), NULL));
+	cr_assert(eq(str, (char *)staff_calendar_reason_code(EXCEPTION_OUTAGE, 0), "outage"));
+	cr_assert(eq(ptr, (void *)staff_calendar_reason_code(EXCEPTION_OUTAGE, 1), NULL));
+	cr_assert(eq(ptr, (void *)staff_reason_code(-1), NULL));
+}
+
+Test(staff, are_not_asked_why_the_device_did_not_work) {
+	begin("exception");
+	tap("ok");
+	tap("item-3");
+	cr_assert(eq(str, screen(), "form exception from"));
+	enter_number("0930");
+	enter_number("1030");
+	cr_assert(eq(str, tap("save"), "exception"));
+	cr_assert(eq(int, value(EXCEPTION_REASON), STAFF_NONE));
+}
+
 Test(staff, type_a_time_of_four_digits) {
 	begin("exception");
 	tap("ok");
 	tap("item-3");
-	tap("item-1");
 	enter_number("930");
 	cr_assert(says("Tarkista numerot."));
 	enter_number("1075");
