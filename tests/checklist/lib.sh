@@ -6,7 +6,8 @@ out=$build/checklist
 settings=packaging/examples/yhdistamo.conf
 release=$("$build/ovella-kiosk" --version | cut -d' ' -f2)
 languages="fi sv en"
-screens="home thanks more undone language notice moment error question closed"
+screens="home home-undo home-large thanks thanks-group more more-several undone language notice moment error
+	question-many question-first-time question-feedback closed"
 mkdir -p "$out"
 export OVELLA_BUILD="$PWD/$build" SDL_VIDEODRIVER=dummy
 
