@@ -2,9 +2,12 @@
 
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
+#include <errno.h>
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/day.h"
 #include "core/error.h"
@@ -12,6 +15,10 @@
 static const double POINTS = 72.0 / 254; // of a tenth of a millimetre
 
 struct draw_page {
+	FILE *file;
+	FILE *memory; // what will be in the file
+	char *bytes;
+	size_t size;
 	cairo_surface_t *surface;
 	cairo_t *cairo;
 	PangoFontMap *fonts;
@@ -30,11 +37,11 @@ static bool open_signs(struct draw_page *page, const char *path, struct error *e
 		   error_set(err, "%.300s: the pictograms cannot be read", path);
 }
 
-static void open_surface(struct draw_page *page, FILE *file, const struct draw_sheet *sheet) {
+static void open_surface(struct draw_page *page, const struct draw_sheet *sheet) {
 	char date[DAY_TEXT];
 	day_format(sheet->day, date);
 	page->surface = cairo_pdf_surface_create_for_stream(
-		put_bytes, file, sheet->width * POINTS, sheet->height * POINTS);
+		put_bytes, page->memory, sheet->width * POINTS, sheet->height * POINTS);
 	cairo_pdf_surface_set_metadata(page->surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
 	cairo_pdf_surface_set_metadata(page->surface, CAIRO_PDF_METADATA_CREATOR, "Ovella");
 	cairo_pdf_surface_set_metadata(page->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
@@ -49,6 +56,10 @@ static void free_page(struct draw_page *page) {
 	g_clear_object(&page->fonts);
 	cairo_destroy(page->cairo);
 	cairo_surface_destroy(page->surface);
+	if (page->memory) {
+		fclose(page->memory);
+	}
+	free(page->bytes);
 	if (page->signs) {
 		FT_Done_Face(page->signs);
 	}
@@ -70,9 +81,22 @@ struct draw_page *draw_page_open(FILE *file, const struct draw_sheet *sheet, str
 		free_page(page);
 		return NULL;
 	}
-	open_surface(page, file, sheet);
+	page->file = file;
+	page->memory = open_memstream(&page->bytes, &page->size);
+	if (!page->memory) {
+		error_set(err, "PDF: out of memory");
+		free_page(page);
+		return NULL;
+	}
+	open_surface(page, sheet);
 	draw_page_begin(page, "Document");
 	return page;
+}
+
+/* cairo that is told of a full disk half-way keeps some of its fonts for ever: it writes to memory. */
+static bool hand_over(struct draw_page *page) {
+	return fflush(page->memory) == 0 &&
+		   fwrite(page->bytes, 1, page->size, page->file) == page->size && fflush(page->file) == 0;
 }
 
 bool draw_page_close(struct draw_page *page, struct error *err) {
@@ -83,7 +107,12 @@ bool draw_page_close(struct draw_page *page, struct error *err) {
 	cairo_surface_finish(page->surface);
 	cairo_status_t drawn = cairo_status(page->cairo), written = cairo_surface_status(page->surface);
 	cairo_status_t status = drawn == CAIRO_STATUS_SUCCESS ? written : drawn;
+	bool is_kept = status != CAIRO_STATUS_SUCCESS || hand_over(page);
+	int reason = errno;
 	free_page(page);
+	if (!is_kept) {
+		return error_set(err, "PDF: cannot be written: %s", strerror(reason));
+	}
 	return status == CAIRO_STATUS_SUCCESS ||
 		   error_set(err, "PDF: %s", cairo_status_to_string(status));
 }
