@@ -220,7 +220,7 @@ static bool turn(struct kiosk *kiosk, struct moment moment, struct error *err) {
 }
 
 /* A new day begins before its first visit, whether or not its hour has been noticed. */
-static bool count(struct kiosk *kiosk, const struct request *request, struct error *err) {
+static bool keep_count(struct kiosk *kiosk, const struct request *request, struct error *err) {
 	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
 	if (request->kind == REQUEST_COUNT && door_is_over(&kiosk->door, moment) &&
 		!turn(kiosk, moment, err)) {
@@ -233,7 +233,7 @@ static enum desk_state carry_out(struct kiosk *kiosk, const struct request *requ
 	if (request->kind == REQUEST_STAFF) {
 		return desk_begin(kiosk);
 	}
-	return count(kiosk, request, &kiosk->why) ? DESK_SAVED : DESK_FAILED;
+	return keep_count(kiosk, request, &kiosk->why) ? DESK_SAVED : DESK_FAILED;
 }
 
 static void answer(struct kiosk *kiosk, enum desk_state state) {
