@@ -137,7 +137,7 @@ static void note(struct ledger *ledger, const struct sheet *sheet) {
 	struct error err;
 	if (!door_note_calendar(ledger->door, sheet, &err)) {
 		fprintf(stderr, "ovella-kiosk: %s\n", err.text);
-		door_fail(ledger->door);
+		door_rest(ledger->door);
 	}
 }
 
