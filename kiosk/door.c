@@ -87,13 +87,13 @@ static bool take_up(struct door *door, struct error *err) {
 	return true;
 }
 
-void door_fail(struct door *door) {
+void door_rest(struct door *door) {
 	store_close(door->store);
 	door->store = NULL;
 }
 
 static bool fail(struct door *door) {
-	door_fail(door);
+	door_rest(door);
 	return false;
 }
 
@@ -132,10 +132,6 @@ void door_close(struct door *door) {
 	store_close(door->store);
 	door->store = NULL;
 	calendar_finish(&door->calendar);
-}
-
-void door_rest(struct door *door) {
-	fail(door);
 }
 
 bool door_note_calendar(struct door *door, const struct sheet *sheet, struct error *err) {

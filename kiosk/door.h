@@ -48,7 +48,8 @@ bool door_do(struct door *door, const struct request *request, struct moment now
  * never with a tap, and closes the sheets that are over. */
 bool door_turn(struct door *door, struct moment now, struct error *err);
 
-/* Closes the store with all that is in it, and counts nothing until a REQUEST_RETRY. */
+/* Closes the store with all that is in it, and counts nothing until a REQUEST_RETRY; so does a failure
+ * of its own. */
 void door_rest(struct door *door);
 
 /* A sheet of kind calendar has been sealed: from now on it holds. door_turns_in() is to be asked again. */
@@ -58,9 +59,6 @@ bool door_note_calendar(struct door *door, const struct sheet *sheet, struct err
  * sheet_hand_count. Whoever comes later today is counted on another sheet. Only right after a
  * door_turn(), and with a trusted clock. */
 bool door_end_day(struct door *door, int hand_count, struct error *err);
-
-/* A write to the door's store failed: leaves the door as its own failures do. */
-void door_fail(struct door *door);
 
 /* True when the day is another than the one that is counted on, or has come to be known. */
 bool door_is_over(const struct door *door, struct moment now);

@@ -25,7 +25,7 @@ bool ledger_cannot_read(struct ledger *ledger, const struct error *err) {
 
 bool ledger_cannot_save(struct ledger *ledger, const struct error *err) {
 	complain(err);
-	door_fail(ledger->door);
+	door_rest(ledger->door);
 	return ledger_refuse(
 		ledger, text_get("The device cannot save now. Its disk is full or broken."));
 }

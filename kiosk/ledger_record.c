@@ -82,13 +82,12 @@ static bool check_sum(
 /* False when the list has no such line, or no such reason. */
 static bool read_correction(
 	const struct ledger *ledger, struct entry_line *line, enum reason *reason) {
-	const char *code = staff_reason_code(ledger_value(ledger, CORRECT_REASON));
-	int nth = ledger_value(ledger, CORRECT_LINE);
+	int code = ledger_value(ledger, CORRECT_REASON), nth = ledger_value(ledger, CORRECT_LINE);
 	int activity = staff_line_activity(ledger->door->project, nth);
-	struct error ignored;
+	*reason = (enum reason)code;
 	*line = (struct entry_line){
 		nth == 0 ? ENTRY_VISITS : activity, ledger_value(ledger, CORRECT_CHANGE)};
-	return (nth == 0 || activity != PROJECT_NONE) && code && reason_parse(code, reason, &ignored);
+	return (nth == 0 || activity != PROJECT_NONE) && code >= 0 && code < REASONS;
 }
 
 /* The same twice may well be meant: the form shows what the number is now. */
@@ -114,7 +113,6 @@ static bool read_exception(const struct ledger *ledger, struct entry_of_day *of_
 	enum staff_exception kind = (enum staff_exception)ledger_value(ledger, EXCEPTION_KIND);
 	int from = ledger_value(ledger, EXCEPTION_FROM), until = ledger_value(ledger, EXCEPTION_UNTIL);
 	int index = kind == EXCEPTION_OUTAGE ? 0 : ledger_value(ledger, EXCEPTION_REASON);
-	struct error ignored;
 	switch (kind) {
 	case EXCEPTION_CLOSED:
 		of_day->what = ENTRY_CLOSED;
@@ -130,8 +128,8 @@ static bool read_exception(const struct ledger *ledger, struct entry_of_day *of_
 	default:
 		return false;
 	}
-	const char *code = staff_calendar_reason_code(kind, index);
-	return code && reason_of_day_parse(code, &of_day->reason, &ignored);
+	of_day->reason = staff_reason_of_day(kind, index);
+	return of_day->reason != REASONS_OF_DAY;
 }
 
 /* It is on disk already: a door that could not learn of it reads it when it opens again. */
@@ -139,7 +137,7 @@ static void note(struct ledger *ledger, const struct sheet *sheet) {
 	struct error err;
 	if (!door_note_calendar(ledger->door, sheet, &err)) {
 		fprintf(stderr, "ovella-kiosk: %s\n", err.text);
-		door_fail(ledger->door);
+		door_rest(ledger->door);
 	}
 }
 

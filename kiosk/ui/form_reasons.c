@@ -1,13 +1,7 @@
-#include <stddef.h>
-
 #include "core/entry.h"
 #include "kiosk/ui/form.h"
 
-/* Why: the lists that corrections and exceptions choose from, which are core's. */
-
-const char *staff_reason_code(int index) {
-	return index >= 0 && index < REASONS ? reason_code((enum reason)index) : NULL;
-}
+/* Why: the lists that corrections and exceptions choose from. */
 
 int form_reason_count(const struct flow *flow) {
 	(void)flow;
@@ -38,8 +32,7 @@ static bool fits(enum staff_exception kind, enum reason_of_day reason) {
 	return entry_reason_fits(&of_day);
 }
 
-/* REASONS_OF_DAY past the last that fits. */
-static enum reason_of_day find(enum staff_exception kind, int index) {
+enum reason_of_day staff_reason_of_day(enum staff_exception kind, int index) {
 	for (int i = 0; i < REASONS_OF_DAY && index >= 0; i++) {
 		index -= fits(kind, (enum reason_of_day)i);
 		if (index < 0) {
@@ -49,18 +42,13 @@ static enum reason_of_day find(enum staff_exception kind, int index) {
 	return REASONS_OF_DAY;
 }
 
-const char *staff_calendar_reason_code(enum staff_exception kind, int index) {
-	enum reason_of_day reason = find(kind, index);
-	return reason == REASONS_OF_DAY ? NULL : reason_of_day_code(reason);
-}
-
 static enum staff_exception kind_of(const struct flow *flow) {
 	return (enum staff_exception)form_value(flow, EXCEPTION_KIND);
 }
 
 int form_calendar_reason_count(const struct flow *flow) {
 	int count = 0;
-	while (find(kind_of(flow), count) != REASONS_OF_DAY) {
+	while (staff_reason_of_day(kind_of(flow), count) != REASONS_OF_DAY) {
 		count++;
 	}
 	return count;
@@ -68,5 +56,5 @@ int form_calendar_reason_count(const struct flow *flow) {
 
 const char *form_calendar_reason(const struct flow *flow, struct paint *paint, int index) {
 	(void)paint;
-	return reason_of_day_name(find(kind_of(flow), index));
+	return reason_of_day_name(staff_reason_of_day(kind_of(flow), index));
 }

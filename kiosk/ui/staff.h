@@ -6,9 +6,10 @@
 #include <stdint.h>
 
 #include "core/project.h"
+#include "core/reason.h"
 
 /* What the staff's screens show and ask for: plain values, filled in by the screens when staff
- *touch them and by the kiosk when it answers.
+ * touch them and by the kiosk when it answers.
  *
  *	request = flow_step(&flow, &event);
  *	if (request.kind == REQUEST_STAFF) {
@@ -73,13 +74,13 @@ enum {
 	CORRECT_DAY,
 	CORRECT_LINE,   // 0: visits; else staff_line_activity()
 	CORRECT_CHANGE, // signed, never 0; the count stays at least 0
-	CORRECT_REASON, // staff_reason_code()
+	CORRECT_REASON, // enum reason
 };
 enum { END_OWN_COUNT }; // visits that staff counted themselves, 0-9999
 enum {
 	EXCEPTION_DAY,
 	EXCEPTION_KIND,   // enum staff_exception
-	EXCEPTION_REASON, // staff_calendar_reason_code() of that kind; STAFF_NONE of an outage
+	EXCEPTION_REASON, // staff_reason_of_day() of that kind; STAFF_NONE for EXCEPTION_OUTAGE
 	EXCEPTION_FROM,   // minute of the day; STAFF_NONE for EXCEPTION_CLOSED
 	EXCEPTION_UNTIL,  // > EXCEPTION_FROM, at most 1440
 };
@@ -194,13 +195,11 @@ struct staff {
 void staff_answer(struct staff *staff, const char *sentence);
 void staff_answer_line(struct staff *staff, const char *line);
 
-/* The activity that is the on that line of the list to correct, from 1 on; those that only count a
+/* The activity on that line of the list to correct, from 1 on; those that only count a
  * visit are not among them. PROJECT_NONE for 0 and past the last. */
 int staff_line_activity(const struct project *project, int line);
 
-/* The reasons that the forms offer, as their sheets keep them: core/reason.h's, of a day those that
- * fit the exception. NULL past the last. */
-const char *staff_reason_code(int index);
-const char *staff_calendar_reason_code(enum staff_exception kind, int index);
+/* The reasons that the form offers for such a day. REASONS_OF_DAY past the last. */
+enum reason_of_day staff_reason_of_day(enum staff_exception kind, int index);
 
 #endif

@@ -718,15 +718,20 @@ Test(staff, are_not_asked_for_the_hours_of_a_closed_day) {
 }
 
 Test(staff, are_offered_only_the_reasons_that_fit) {
-	cr_assert(eq(str, (char *)staff_calendar_reason_code(EXCEPTION_CLOSED, 1), "closed-illness"));
-	cr_assert(eq(str, (char *)staff_calendar_reason_code(EXCEPTION_CLOSED, 4), "other"));
-	cr_assert(eq(ptr, (void *)staff_calendar_reason_code(EXCEPTION_CLOSED, 5), NULL));
-	cr_assert(eq(str, (char *)staff_calendar_reason_code(EXCEPTION_OTHER_HOURS, 0), "open-longer"));
-	cr_assert(eq(str, (char *)staff_calendar_reason_code(EXCEPTION_OTHER_HOURS, 2), "other"));
-	cr_assert(eq(ptr, (void *)staff_calendar_reason_code(EXCEPTION_OTHER_HOURS, 3), NULL));
-	cr_assert(eq(str, (char *)staff_calendar_reason_code(EXCEPTION_OUTAGE, 0), "outage"));
-	cr_assert(eq(ptr, (void *)staff_calendar_reason_code(EXCEPTION_OUTAGE, 1), NULL));
-	cr_assert(eq(ptr, (void *)staff_reason_code(-1), NULL));
+	static const struct {
+		enum staff_exception kind;
+		int index;
+		enum reason_of_day reason;
+	} offered[] = {{EXCEPTION_CLOSED, 1, REASON_CLOSED_ILLNESS},
+		{EXCEPTION_CLOSED, 4, REASON_OF_DAY_OTHER}, {EXCEPTION_CLOSED, 5, REASONS_OF_DAY},
+		{EXCEPTION_OTHER_HOURS, 0, REASON_OPEN_LONGER},
+		{EXCEPTION_OTHER_HOURS, 2, REASON_OF_DAY_OTHER}, {EXCEPTION_OTHER_HOURS, 3, REASONS_OF_DAY},
+		{EXCEPTION_OUTAGE, 0, REASON_OUTAGE}, {EXCEPTION_OUTAGE, 1, REASONS_OF_DAY},
+		{EXCEPTION_CLOSED, -1, REASONS_OF_DAY}, {EXCEPTIONS, 0, REASONS_OF_DAY}};
+	for (size_t i = 0; i < sizeof offered / sizeof *offered; i++) {
+		enum reason_of_day reason = staff_reason_of_day(offered[i].kind, offered[i].index);
+		cr_assert(eq(int, (int)reason, (int)offered[i].reason), "%zu", i);
+	}
 }
 
 Test(staff, are_not_asked_why_the_device_did_not_work) {
