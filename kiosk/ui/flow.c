@@ -58,9 +58,8 @@ void flow_init(struct flow *flow, const struct project *project, int width, int 
 	flow_lay_out(flow);
 }
 
-void flow_tell_time(struct flow *flow, struct moment wall, bool is_trusted) {
+void flow_tell_time(struct flow *flow, struct moment wall) {
 	flow->wall = wall;
-	flow->is_wall_trusted = is_trusted;
 }
 
 void flow_tell_house(struct flow *flow, struct opening opening, int week_visits) {

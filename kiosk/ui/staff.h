@@ -8,7 +8,7 @@
 #include "core/project.h"
 
 /* What the staff's screens show and ask for: plain values, filled in by the screens when staff
- *touch them and by the kiosk when it answers.
+ * touch them and by the kiosk when it answers.
  *
  *	request = flow_step(&flow, &event);
  *	if (request.kind == REQUEST_STAFF) {

@@ -23,7 +23,7 @@ static void staff_door(void) {
 	snprintf(project->groups[1].name, PROJECT_NAME, "Retki");
 	door_again();
 	friday = day_from_date(2025, 5, 9);
-	flow_tell_time(&flow, (struct moment){friday, 870, 0}, true);
+	flow_tell_time(&flow, (struct moment){friday, 870, 0});
 	flow.staff.has_pin = true;
 	flow.staff.volume = 4;
 	flow.staff.brightness = 80;
@@ -941,7 +941,7 @@ Test(staff, can_do_all_of_it_on_the_smallest_panel) {
 		"undated", "clock", "levels", "health", "paper-form", "change-pin", "power-off"};
 	static const char *const first[] = {"save-stick", "paper", "correct", "end-day", "rest"};
 	door_on(480, 320, 140);
-	flow_tell_time(&flow, (struct moment){friday, 870, 0}, true);
+	flow_tell_time(&flow, (struct moment){friday, 870, 0});
 	flow.staff.has_pin = true;
 	log_in();
 	for (int i = 0; i < 5; i++) {
