@@ -100,11 +100,13 @@ static bool is_back(const struct flow *flow) {
 			   (flow->behind == SCREEN_HOME || flow->behind == SCREEN_LANGUAGE));
 }
 
-/* The staff's screens are of one size, in the door's language, and leave nothing behind. */
+/* The staff's screens are of one size, in the door's language, and leave nothing behind. They may
+ * end the day: a visit of before must not be undone on the next sheet. */
 static void change_sides(struct flow *flow, bool was_staff, bool is_staff) {
 	if (was_staff && !is_staff) {
 		board_wipe(flow);
 	} else if (is_staff && !was_staff) {
+		flow_forget_visit(flow);
 		board_enter(flow);
 	}
 	if (is_staff && flow->is_large) {

@@ -970,3 +970,14 @@ Test(staff, answers_are_cut_where_they_are_too_long) {
 	cr_assert(eq(int, flow.staff.answer.line_count, STAFF_LINES));
 	cr_assert(eq(sz, strlen(flow.staff.answer.sentence), STAFF_SENTENCE - 1));
 }
+
+/* They may end the day: what was counted before is then on a sheet that is sealed. */
+Test(staff, end_the_last_visitor_s_undo) {
+	count("kahvi");
+	tap("done");
+	cr_assert(shows("undo"));
+	press_key(KEY_STAFF);
+	tap("back");
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(not(shows("undo")));
+}
