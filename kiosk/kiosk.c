@@ -258,12 +258,13 @@ void kiosk_step(struct kiosk *kiosk, const struct event *event) {
 	show(kiosk);
 }
 
-/* A day is closed when nobody's visit can be changed any more; until then the turn waits. */
+/* A day is closed when nobody's visit can be changed any more; until then the turn waits. It waits
+ * for staff's task, too: a turn that fails shows ERROR, and the desk would answer nobody. */
 static void turn_if_due(struct kiosk *kiosk) {
 	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
 	kiosk->door.is_trusted = wall_is_trusted(&kiosk->wall);
 	bool is_over = door_is_over(&kiosk->door, moment);
-	if ((kiosk->now < kiosk->turn_at && !is_over) || !kiosk->door.store ||
+	if ((kiosk->now < kiosk->turn_at && !is_over) || !kiosk->door.store || kiosk->desk.is_busy ||
 		(is_over && !flow_is_resting(&kiosk->flow))) {
 		return;
 	}
