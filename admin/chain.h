@@ -11,8 +11,8 @@ struct error;
 struct store_line;
 
 /* Whether the sheets are those that were stored: each device's closed ones are
- *numbered from 1 without a gap, each seal is made of the one before and the
- *sheet's own line, and an open sheet has the digest of its line.
+ * numbered from 1 without a gap, each seal is made of the one before and the
+ * sheet's own line, and an open sheet has the digest of its line.
  *
  *	struct chains chains = {0};
  *	store_each_line(store, chains_add, &chains, &err);

@@ -19,7 +19,7 @@ struct error;
  *
  * Such a sheet has the lines opens and closes, minutes of the day, for other hours; neither of them
  * for a day that is closed all of it; or, with the reason outage, the line outage-minutes, and then
- *the hours are as before. Of several sheets of one site and day the newest holds, of hours and of
+ * the hours are as before. Of several sheets of one site and day the newest holds, of hours and of
  * outages each: recorded on a later day or, on the same day, with a higher number. */
 struct calendar {
 	const struct project *project;

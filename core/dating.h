@@ -11,10 +11,10 @@ struct store;
 /* Giving a day to what a kiosk counted before it knew the time.
  *
  * Nothing that is sealed changes. The undated sheet is sealed as it is, and two more follow: an
- *undated one with each count negated, and one of the day with the counts. The hours' "unknown"
- *moves along, from no month to the day's. So every sum is right: nothing is left without a day, and
- *the day has its visits. Each of these sheets says dated as its reason and has a line of:NUMBER
- *that names the undated door sheet of the same device; what was named so is not dated again.
+ * undated one with each count negated, and one of the day with the counts. The hours' "unknown"
+ * moves along, from no month to the day's. So every sum is right: nothing is left without a day, and
+ * the day has its visits. Each of these sheets says dated as its reason and has a line of:NUMBER
+ * that names the undated door sheet of the same device; what was named so is not dated again.
  *
  *	struct dating dating;
  *	dating_read(&dating, store, &err)

@@ -12,7 +12,7 @@ struct store;
 struct tally;
 
 /* What staff write down, checked and made into a sheet: the kiosk's staff screens and ovella-admin
- *both record what comes from here, and nothing else. The sheets are not sealed yet.
+ * both record what comes from here, and nothing else. The sheets are not sealed yet.
  *
  *	struct entry_about about = {project, site, day, today};
  *	struct entry_line lines[] = {{ENTRY_VISITS, 12}, {kahvi, 5}};

@@ -155,9 +155,8 @@ static const char *const taken_codes[] = {"undo", "more", "done", "language", "n
 	"two", "three", "four", "five", "next-page", "later", "ok", "delete", "minus", "plus", "save",
 	"skip", "save-stick", "paper", "correct", "end-day", "earlier", "following", "weeks",
 	"closed-today", "exception", "session", "guidance", "undated", "clock", "levels", "health",
-	"paper-form", "change-pin", "power-off", "louder", "softer", "repeat", "next", "previous",
-	"choose", "touch", "wait",
-	"key", "screenshot", "stick", "power-cut", "all", "fi", "sv", "en", "ar", "fa", "uk",
+	"paper-form", "change-pin", "power-off", "rest", "louder", "softer", "repeat", "next",
+	"previous", "choose", "touch", "wait", "key", "screenshot", "stick", "power-cut", "all", "fi", "sv", "en", "ar", "fa", "uk",
 	"ru", "so", "se"};
 
 /* A settings file being read. */

@@ -167,6 +167,12 @@ static bool check_greeting(const struct sight *sight, FILE *out) {
 	return false;
 }
 
+/* The smallest side that a finger hits; the buttons at the foot and of the staff's may be lower. */
+static bool is_for_fingers(const struct shape *shape, const struct theme *theme) {
+	int least = (shape->role == ROLE_TILE ? theme->target : theme->foot) - 1;
+	return !shape->target || (shape->rect.w >= least && shape->rect.h >= least);
+}
+
 /* A text that runs out of the picture or under the foot is a text nobody can read. */
 static bool check_room(struct sight *sight, int language, FILE *out) {
 	const struct theme *theme = &sight->flow.theme;
@@ -177,8 +183,16 @@ static bool check_room(struct sight *sight, int language, FILE *out) {
 			const struct rect *rect = &scene->shapes[i].rect;
 			if (rect->x < 0 || rect->y < 0 || rect->x + rect->w > theme->width ||
 				rect->y + rect->h > theme->height) {
-				fprintf(out, "screen %s in %s: does not fit this panel\n", pose_name(pose),
+				fprintf(out, "screen %s in %s: does not fit this panel; take a larger panel\n", pose_name(pose),
 					sight->project->languages[language]);
+				return false;
+			}
+			if (!is_for_fingers(&scene->shapes[i], theme)) {
+				fprintf(out,
+					"screen %s in %s: a button of %.0f x %.0f mm is too small for a finger; take a "
+					"larger panel\n",
+					pose_name(pose), sight->project->languages[language],
+					rect->w / theme->px_per_mm, rect->h / theme->px_per_mm);
 				return false;
 			}
 		}

@@ -63,7 +63,6 @@ static void tell_house(struct kiosk *kiosk, struct moment now) {
 	bool is_trusted = kiosk->door.is_trusted;
 	bool has_figure = kiosk->project->panel.has_house_figure;
 	struct opening open = {.is_open = true};
-	flow_tell_time(&kiosk->flow, now, is_trusted);
 	flow_tell_house(&kiosk->flow, is_trusted ? house_opening(&kiosk->door, now) : open,
 		is_trusted && has_figure ? house_week_visits(&kiosk->door, now) : 0);
 	aloud_want_house(&kiosk->aloud, &kiosk->flow);
@@ -117,7 +116,8 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 	if (kiosk->glyphs) {
 		offer_languages(kiosk);
 	}
-	if (!kiosk->glyphs || !wall_open(&kiosk->wall, options->now, options->play != NULL, kiosk->now, err) ||
+	if (!kiosk->glyphs ||
+		!wall_open(&kiosk->wall, options->now, options->play != NULL, kiosk->now, err) ||
 		!open_window(kiosk, options, err)) {
 		return false;
 	}
@@ -250,6 +250,7 @@ void kiosk_step(struct kiosk *kiosk, const struct event *event) {
 		return;
 	}
 	kiosk->now = event->at > kiosk->now ? event->at : kiosk->now;
+	flow_tell_time(&kiosk->flow, wall_moment(&kiosk->wall, kiosk->now));
 	struct request request = flow_step(&kiosk->flow, event);
 	if (request.kind != REQUEST_NONE) {
 		answer(kiosk, carry_out(kiosk, &request));
@@ -257,12 +258,13 @@ void kiosk_step(struct kiosk *kiosk, const struct event *event) {
 	show(kiosk);
 }
 
-/* A day is closed when nobody's visit can be changed any more; until then the turn waits. */
+/* A day is closed when nobody's visit can be changed any more; until then the turn waits. It waits
+ * for staff's task, too: a turn that fails shows ERROR, and the desk would answer nobody. */
 static void turn_if_due(struct kiosk *kiosk) {
 	struct moment moment = wall_moment(&kiosk->wall, kiosk->now);
 	kiosk->door.is_trusted = wall_is_trusted(&kiosk->wall);
 	bool is_over = door_is_over(&kiosk->door, moment);
-	if ((kiosk->now < kiosk->turn_at && !is_over) || !kiosk->door.store ||
+	if ((kiosk->now < kiosk->turn_at && !is_over) || !kiosk->door.store || kiosk->desk.is_busy ||
 		(is_over && !flow_is_resting(&kiosk->flow))) {
 		return;
 	}

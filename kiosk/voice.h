@@ -12,7 +12,7 @@ struct error;
  *	DATA/clips/fi/kahvi.wav     the machine's; made in the background, never removed
  *
  * All texts of all languages are wanted at the start, and their clips are made and looked at in
- *that order whether or not anybody listens: no file, and no time of one, tells that somebody did. A
+ * that order whether or not anybody listens: no file, and no time of one, tells that somebody did. A
  * recording that belongs to another user could not be read again without a trace, and is kept in
  * memory.
  *

@@ -1,12 +1,10 @@
 #include "kiosk/ui/flow.h"
 
 #include <stddef.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "core/text.h"
-#include "kiosk/ui/direction.h"
 #include "kiosk/ui/board.h"
+#include "kiosk/ui/care.h"
 #include "kiosk/ui/screen.h"
 #include "kiosk/ui/touch.h"
 
@@ -14,9 +12,6 @@ enum {
 	STAFF_SETTLE_MS = 150, // from one of the staff's screens to the next
 	HELD_MS = 30000, // no screen waits longer than this for a finger to lift
 	RETRY_MS = 5000, // between two questions to a store that failed
-	SHIFT_PX = 4,    // the most that the layout moves, each way
-	SHIFTS = 9,      // places that it moves between
-	MINUTE_MS = 60000,
 };
 
 static const struct screen *const screens[SCREENS] = {
@@ -41,75 +36,6 @@ const struct screen *screen_of(enum screen_id screen) {
 	return screens[screen];
 }
 
-/* "English · Svenska": the languages that are not on, in the settings' order. */
-static void name_others(struct flow *flow) {
-	size_t length = 0;
-	flow->others[0] = '\0';
-	for (int i = 0; i < flow->project->language_count && length < sizeof flow->others; i++) {
-		if (i != flow->language) {
-			length += (size_t)snprintf(flow->others + length, sizeof flow->others - length,
-				"%s%s", length ? " · " : "", flow_language_name(flow->project->languages[i]));
-		}
-	}
-}
-
-/* Around the middle, a step at a time: no pixel shows the same edge for years. The rectangles move
- * with it, so what is touched is still what is seen. */
-static void shift(struct flow *flow) {
-	static const signed char places[SHIFTS][2] = {
-		{0, 0}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {-1, -1}, {0, -1}, {1, -1}};
-	int dx = places[flow->shift][0] * SHIFT_PX, dy = places[flow->shift][1] * SHIFT_PX;
-	for (int i = 0; i < flow->scene.count; i++) {
-		flow->scene.shapes[i].rect.x += dx;
-		flow->scene.shapes[i].rect.y += dy;
-	}
-}
-
-/* A text of the flow's own stays where it is in memory: that it is another must be told. */
-static void renew(struct flow *flow, char text[PROJECT_NAME], const char now[PROJECT_NAME]) {
-	if (strcmp(text, now) != 0) {
-		memcpy(text, now, PROJECT_NAME);
-		flow->is_stale = true;
-	}
-}
-
-static void renew_texts(struct flow *flow) {
-	char opens[PROJECT_NAME] = "", figure[PROJECT_NAME] = "";
-	house_opens(flow, opens, sizeof opens);
-	house_figure(flow, figure, sizeof figure);
-	renew(flow, flow->opens, opens);
-	renew(flow, flow->figure, figure);
-}
-
-void flow_paint(struct flow *flow) {
-	struct paint before = flow->scene;
-	text_set_language(flow->project->languages[flow->language]);
-	if (flow->is_dark) {
-		paint_begin(&flow->scene, 0);
-	} else {
-		name_others(flow);
-		renew_texts(flow);
-		flow->scene.is_rtl = direction_of_language(flow->project->languages[flow->language]);
-		screens[flow->screen]->paint(flow, &flow->scene);
-		paint_mirror(&flow->scene);
-		shift(flow);
-	}
-	flow_say(flow);
-	flow->is_stale = flow->is_stale || !paint_equal(&before, &flow->scene);
-}
-
-void flow_lay_out(struct flow *flow) {
-	struct theme *theme = &flow->theme;
-	theme_init(theme, theme->width, theme->height, flow->project->panel.diagonal_mm);
-	if (flow->project->panel.is_dark) {
-		theme_darken(theme);
-	}
-	if (flow->is_large) {
-		theme_enlarge(theme);
-	}
-	flow->grid = grid_of(flow);
-}
-
 void flow_init(struct flow *flow, const struct project *project, int width, int height,
 	paint_measure_fn measure, void *measure_data, int64_t now) {
 	memset(flow, 0, sizeof *flow);
@@ -132,9 +58,8 @@ void flow_init(struct flow *flow, const struct project *project, int width, int 
 	flow_lay_out(flow);
 }
 
-void flow_tell_time(struct flow *flow, struct moment wall, bool is_trusted) {
+void flow_tell_time(struct flow *flow, struct moment wall) {
 	flow->wall = wall;
-	flow->is_wall_trusted = is_trusted;
 }
 
 void flow_tell_house(struct flow *flow, struct opening opening, int week_visits) {
@@ -175,11 +100,13 @@ static bool is_back(const struct flow *flow) {
 			   (flow->behind == SCREEN_HOME || flow->behind == SCREEN_LANGUAGE));
 }
 
-/* The staff's screens are of one size, in the door's language, and leave nothing behind. */
+/* The staff's screens are of one size, in the door's language, and leave nothing behind. They may
+ * end the day: a visit of before must not be undone on the next sheet. */
 static void change_sides(struct flow *flow, bool was_staff, bool is_staff) {
 	if (was_staff && !is_staff) {
 		board_wipe(flow);
 	} else if (is_staff && !was_staff) {
+		flow_forget_visit(flow);
 		board_enter(flow);
 	}
 	if (is_staff && flow->is_large) {
@@ -334,42 +261,7 @@ static void give_way(struct flow *flow) {
 	flow->came_by_time = true;
 }
 
-/* INT64_MAX: never, or it is dim already. */
-static int64_t dims_at(const struct flow *flow) {
-	int minutes = flow->project->panel.dim_minutes;
-	return minutes && flow_light(flow) == LIGHT_FULL ? flow->awake_at + minutes * MINUTE_MS
-													   : INT64_MAX;
-}
-
-static int64_t darkens_at(const struct flow *flow) {
-	return flow->screen == SCREEN_CLOSED && !flow->is_dark
-			   ? flow->awake_at + flow->project->panel.closed_dark_minutes * MINUTE_MS
-			   : INT64_MAX;
-}
-
-/* Never under a finger. */
-static int64_t shifts_at(const struct flow *flow) {
-	int minutes = flow->project->panel.shift_minutes;
-	bool is_idle = flow->screen == SCREEN_HOME || flow->screen == SCREEN_CLOSED;
-	return minutes && is_idle && !flow->is_dark && !flow->finger.is_down
-			   ? flow->shift_at + minutes * MINUTE_MS
-			   : INT64_MAX;
-}
-
-enum light flow_light(const struct flow *flow) {
-	int minutes = flow->project->panel.dim_minutes;
-	bool is_dim = minutes && flow->now >= flow->awake_at + minutes * MINUTE_MS;
-	return flow->is_dark ? LIGHT_DARK : is_dim ? LIGHT_DIM : LIGHT_FULL;
-}
-
-static void care_for_panel(struct flow *flow) {
-	if (flow->now >= darkens_at(flow)) {
-		flow->is_dark = true;
-	}
-	if (flow->now >= shifts_at(flow)) {
-		flow->shift = (flow->shift + 1) % SHIFTS;
-		flow->shift_at = flow->now;
-	}
+static void open_house(struct flow *flow) {
 	if (flow->screen == SCREEN_CLOSED && flow->opening.is_open) {
 		flow->is_dark = false;
 		give_way(flow);
@@ -388,6 +280,7 @@ static struct request time_passed(struct flow *flow) {
 		flow_show(flow, SCREEN_PIN);
 	}
 	care_for_panel(flow);
+	open_house(flow);
 	return board_due(flow);
 }
 
@@ -461,24 +354,7 @@ int64_t flow_deadline(const struct flow *flow) {
 	deadline = earlier(deadline, touch_corner_opens_at(flow));
 	deadline = earlier(deadline, home_line_ends_at(flow));
 	deadline = earlier(deadline, board_deadline(flow));
-	deadline = earlier(deadline, earlier(dims_at(flow), darkens_at(flow)));
-	return earlier(deadline, shifts_at(flow));
-}
-
-const struct paint *flow_scene(const struct flow *flow) {
-	return &flow->scene;
-}
-
-bool flow_is_stale(const struct flow *flow) {
-	return flow->is_stale;
-}
-
-void flow_drawn(struct flow *flow) {
-	flow->is_stale = false;
-}
-
-bool flow_may_fade(const struct flow *flow) {
-	return flow->came_by_time && flow->shown_at == flow->now && !flow->project->panel.is_calm;
+	return earlier(deadline, care_deadline(flow));
 }
 
 bool flow_is_resting(const struct flow *flow) {

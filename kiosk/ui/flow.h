@@ -181,7 +181,6 @@ struct flow {
 	int64_t retry_at;              // ERROR: when to ask again
 	char others[PROJECT_NAME];     // the names of the languages that are not on now
 	struct moment wall;            // the local time, as it was last told
-	bool is_wall_trusted;
 	struct staff staff;
 	int64_t now;
 	bool is_stale;                 // the scene is not the one that was drawn
@@ -195,13 +194,13 @@ void flow_init(struct flow *flow, const struct project *project, int width, int 
 /* The only way its state changes. */
 struct request flow_step(struct flow *flow, const struct event *event);
 
-/* The local time, and whether it can be right: at the start, and whenever the minute has changed. */
-void flow_tell_time(struct flow *flow, struct moment wall, bool is_trusted);
+/* The local time, right or not: before each step that staff may be there for. */
+void flow_tell_time(struct flow *flow, struct moment wall);
 
-/* Opening hours, and the visits of this week until yesterday; told like the time. */
+/* Opening hours, and the visits of this week until yesterday: whenever they may have changed. */
 void flow_tell_house(struct flow *flow, struct opening opening, int week_visits);
 
-/* Headphones that were there before the program was, and sound that is not there at all. */
+/* Whether there is a voice: without one nothing offers to speak. */
 void flow_tell_sound(struct flow *flow, bool can_speak);
 
 enum light flow_light(const struct flow *flow);

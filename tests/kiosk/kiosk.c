@@ -57,6 +57,13 @@ Test(kiosk, keeps_the_minutes_of_full_hours) {
 	cr_assert(eq(str, on_disk("2026-05-04"), "open open-minutes=90 visits=0"));
 }
 
+/* The form for the clock begins with it. */
+Test(kiosk, knows_the_minute_between_two_turns) {
+	begins("2026-05-04T14:10");
+	played("wait 1500\n");
+	cr_assert(eq(int, kiosk.flow.wall.minute, 14 * 60 + 35));
+}
+
 /* Midnight. */
 
 Test(kiosk, closes_a_day_at_midnight) {

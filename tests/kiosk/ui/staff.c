@@ -23,7 +23,7 @@ static void staff_door(void) {
 	snprintf(project->groups[1].name, PROJECT_NAME, "Retki");
 	door_again();
 	friday = day_from_date(2025, 5, 9);
-	flow_tell_time(&flow, (struct moment){friday, 870, 0}, true);
+	flow_tell_time(&flow, (struct moment){friday, 870, 0});
 	flow.staff.has_pin = true;
 	flow.staff.volume = 4;
 	flow.staff.brightness = 80;
@@ -946,7 +946,7 @@ Test(staff, can_do_all_of_it_on_the_smallest_panel) {
 		"undated", "clock", "levels", "health", "paper-form", "change-pin", "power-off"};
 	static const char *const first[] = {"save-stick", "paper", "correct", "end-day", "rest"};
 	door_on(480, 320, 140);
-	flow_tell_time(&flow, (struct moment){friday, 870, 0}, true);
+	flow_tell_time(&flow, (struct moment){friday, 870, 0});
 	flow.staff.has_pin = true;
 	log_in();
 	for (int i = 0; i < 5; i++) {
@@ -974,4 +974,15 @@ Test(staff, answers_are_cut_where_they_are_too_long) {
 	staff_answer(&flow.staff, text);
 	cr_assert(eq(int, flow.staff.answer.line_count, STAFF_LINES));
 	cr_assert(eq(sz, strlen(flow.staff.answer.sentence), STAFF_SENTENCE - 1));
+}
+
+/* They may end the day: what was counted before is then on a sheet that is sealed. */
+Test(staff, end_the_last_visitor_s_undo) {
+	count("kahvi");
+	tap("done");
+	cr_assert(shows("undo"));
+	press_key(KEY_STAFF);
+	tap("back");
+	cr_assert(eq(str, screen(), "home"));
+	cr_assert(not(shows("undo")));
 }

@@ -271,8 +271,7 @@ static void tell(void) {
 		flow_tell_sound(&flow, !one_in(3));
 		break;
 	case 2:
-		flow_tell_time(
-			&flow, (struct moment){20000 + any(9), any(24 * 60), any(60)}, one_in(2));
+		flow_tell_time(&flow, (struct moment){20000 + any(9), any(24 * 60), any(60)});
 		break;
 	case 3:
 		if (one_in(5)) {
