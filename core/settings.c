@@ -659,6 +659,9 @@ static bool check_whole(struct reading *reading) {
 	if (project->site_count == 0 || project->activity_count == 0) {
 		return complain(reading, reading->line, "there is no [site CODE] or no [activity CODE]");
 	}
+	if (!(reading->sections >> PANEL & 1)) {
+		return complain(reading, reading->line, "there is no [panel] section");
+	}
 	if (strspn(project->version, "0123456789.-abcdefghijklmnopqrstuvwxyz") !=
 		strlen(project->version)) {
 		return complain(reading, reading->line, "key 'version': '%s' may have a-z, 0-9, '.' and '-'",

@@ -575,6 +575,11 @@ Test(settings, are_refused_without_a_site) {
 		":27: there is no [site CODE] or no [activity CODE]"));
 }
 
+Test(settings, are_refused_without_a_panel) {
+	cr_assert(
+		eq(str, refused("[panel]\ndiagonal-mm = 257\n", ""), ":28: there is no [panel] section"));
+}
+
 Test(settings, are_refused_when_the_project_ends_before_it_starts) {
 	cr_assert(eq(str, refused("30.4.2023", "30.4.2019"), ":30: [project] ends before it starts"));
 }
