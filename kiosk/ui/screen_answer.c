@@ -25,15 +25,20 @@ static void paint_answer(const struct flow *flow, struct paint *paint) {
 		foot, 1);
 }
 
-/* A week that could not be looked at is not looked at again. */
+/* A week that could not be looked at is not looked at again. A PIN that was refused is chosen again:
+ * where there is none yet, nobody has been asked for one, and the staff's screens stay shut. */
 static struct request touch_answer(struct flow *flow, int target) {
 	bool was_look = flow->staff.task == TASK_LOOK;
+	bool was_refused = flow->staff.task == TASK_PIN_SET && !flow->staff.answer.is_good;
 	if (target == TARGET_STAFF_NEXT_PAGE) {
 		flow->staff.page++;
 		return no_request;
 	}
 	if (target != TARGET_STAFF_DONE) {
 		return no_request;
+	}
+	if (was_refused) {
+		return board_begin(flow, TASK_CHANGE_PIN);
 	}
 	flow->staff.page = 0;
 	flow->staff.week_asked = 0;

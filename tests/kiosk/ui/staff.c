@@ -273,6 +273,30 @@ Test(staff, new_pin_that_could_not_be_saved_is_none) {
 	cr_assert(not(flow.staff.has_pin));
 }
 
+Test(staff, new_pin_that_was_refused_is_chosen_again) {
+	flow.staff.has_pin = false;
+	come();
+	enter_number("1234");
+	enter_number("1234");
+	failed();
+	cr_assert(eq(str, tap("done"), "nothing"));
+	cr_assert(eq(str, screen(), "pin"));
+	cr_assert(says("Valitse uusi PIN"));
+	tap("later");
+	cr_assert(eq(str, screen(), "home"));
+}
+
+Test(staff, other_pin_that_was_refused_is_chosen_again_or_left) {
+	begin("change-pin");
+	enter_number("1234");
+	enter_number("1234");
+	failed();
+	tap("done");
+	cr_assert(says("Valitse uusi PIN"));
+	tap("back");
+	cr_assert(eq(str, screen(), "tasks"));
+}
+
 Test(staff, pin_is_changed_from_within) {
 	begin("change-pin");
 	cr_assert(says("Valitse uusi PIN"));
