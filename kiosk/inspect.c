@@ -283,6 +283,9 @@ bool inspect_all(const struct options *options, FILE *out, bool *sound, struct e
 			sight.flow.theme.width, sight.flow.theme.height, sight.project->panel.diagonal_mm,
 			sight.flow.grid.tile_width / sight.flow.theme.px_per_mm,
 			sight.flow.grid.tile_height / sight.flow.theme.px_per_mm);
+		if (!sight.flow.can_enlarge) {
+			fprintf(out, "panel: no room for large text, which is not offered\n");
+		}
 		for (int i = 0; i < sight.project->language_count; i++) {
 			*sound = check_letters(&sight, i, out) && *sound;
 			*sound = check_room(&sight, i, out) && *sound;

@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "core/error.h"
 #include "kiosk/ui/board.h"
 #include "kiosk/ui/care.h"
 #include "kiosk/ui/screen.h"
@@ -36,6 +37,16 @@ const struct screen *screen_of(enum screen_id screen) {
 	return screens[screen];
 }
 
+/* Large text is offered where its tiles are still large enough for a finger. */
+static void enlarge_or_not(struct flow *flow) {
+	struct error ignored;
+	flow->is_large = flow->can_enlarge = true;
+	flow_lay_out(flow);
+	flow->can_enlarge = grid_works(flow, &ignored);
+	flow->is_large = flow->starts_large = flow->can_enlarge && flow->project->panel.is_large;
+	flow_lay_out(flow);
+}
+
 void flow_init(struct flow *flow, const struct project *project, int width, int height,
 	paint_measure_fn measure, void *measure_data, int64_t now) {
 	memset(flow, 0, sizeof *flow);
@@ -52,10 +63,9 @@ void flow_init(struct flow *flow, const struct project *project, int width, int 
 	flow->opening.is_open = true;
 	flow->can_speak = project->panel.has_speech;
 	flow->volume = project->panel.volume;
-	flow->is_large = project->panel.is_large;
 	flow->theme.width = width;
 	flow->theme.height = height;
-	flow_lay_out(flow);
+	enlarge_or_not(flow);
 }
 
 void flow_tell_time(struct flow *flow, struct moment wall) {
@@ -85,8 +95,8 @@ static void forget_visitor(struct flow *flow) {
 	flow->behind = SCREEN_HOME;
 	flow->volume = flow->project->panel.volume;
 	flow_speak(flow, false);
-	if (flow->is_large != flow->project->panel.is_large) {
-		flow->is_large = flow->project->panel.is_large;
+	if (flow->is_large != flow->starts_large) {
+		flow->is_large = flow->starts_large;
 		flow_lay_out(flow);
 	}
 }

@@ -158,6 +158,7 @@ struct flow {
 	int page;                      // of the tiles, where one panel cannot show them all
 	int focus;                     // the target that the access keys are on
 	bool can_speak;                // there is a voice
+	bool can_enlarge, starts_large; // the panel has room for large text; the settings ask for it
 	bool speaks, is_large;         // for this visitor
 	int volume;                    // 1 to 7, 3 dB apart
 	struct speech speech;

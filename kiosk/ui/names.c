@@ -26,7 +26,7 @@ void flow_pose(struct flow *flow, enum screen_id screen, int language, int64_t n
 	if (screen_of(screen)->is_staff) {
 		board_pose(flow, screen_of(screen)->name);
 	} else {
-		flow->is_large = flow->project->panel.is_large;
+		flow->is_large = flow->starts_large;
 	}
 	flow_paint(flow);
 }

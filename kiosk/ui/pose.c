@@ -21,7 +21,7 @@ static void by_keys(struct flow *flow) {
 }
 
 static void in_large(struct flow *flow) {
-	flow->is_large = true;
+	flow->is_large = flow->can_enlarge;
 	flow_lay_out(flow);
 }
 
@@ -90,8 +90,8 @@ static void clear(struct flow *flow) {
 	flow->page = 0;
 	flow->has_visit = false;
 	flow->speaks = false;
-	if (flow->is_large != flow->project->panel.is_large) {
-		flow->is_large = flow->project->panel.is_large;
+	if (flow->is_large != flow->starts_large) {
+		flow->is_large = flow->starts_large;
 		flow_lay_out(flow);
 	}
 }

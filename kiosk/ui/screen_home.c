@@ -11,7 +11,7 @@ enum {
 
 bool home_is_changed(const struct flow *flow) {
 	return flow->language || flow->page || flow->speaks || flow->focus ||
-		   flow->is_large != flow->project->panel.is_large;
+		   flow->is_large != flow->starts_large;
 }
 
 /* A visitor who has changed something and gone leaves the door as it was for the next one. */
@@ -51,8 +51,10 @@ static void add_language(const struct flow *flow, struct foot *foot) {
 /* The sign for larger text has letters of its own. */
 static void add_ease(const struct flow *flow, struct foot *foot) {
 	const char *listen = flow->speaks ? text_get("Stop listening") : text_get("Listen");
-	add(foot, flow_face(flow, ROLE_BUTTON, TARGET_LARGE, theme_sign("larger"), NULL),
-		flow->is_large ? text_get("Usual text") : text_get("Larger text"));
+	if (flow->can_enlarge) {
+		add(foot, flow_face(flow, ROLE_BUTTON, TARGET_LARGE, theme_sign("larger"), NULL),
+			flow->is_large ? text_get("Usual text") : text_get("Larger text"));
+	}
 	if (flow->can_speak) {
 		add(foot, flow_face(flow, ROLE_BUTTON, TARGET_LISTEN, theme_sign("speech"), listen), listen);
 	}
