@@ -63,6 +63,7 @@ static bool write_settings(const char *path, struct error *err) {
 		fprintf(file, "\n[activity %s]\nlabel.fi = %s\nsign = %s\ncolour = %s\n",
 			activities[i].code, activities[i].code, activities[i].sign, activities[i].colour);
 	}
+	fputs("\n[panel]\ndiagonal-mm = 257\n", file);
 	return fclose(file) == 0 || error_set(err, "%s: %s", path, strerror(errno));
 }
 
