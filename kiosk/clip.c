@@ -2,6 +2,7 @@
 
 #include "kiosk/clip.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -194,4 +195,30 @@ bool clip_keep(const char *temporary, const char *path, struct error *err) {
 	}
 	unlink(temporary);
 	return false;
+}
+
+static void tidy_one(const char *folder) {
+	DIR *clips = opendir(folder);
+	for (struct dirent *entry; clips && (entry = readdir(clips));) {
+		if (strncmp(entry->d_name, CLIP_UNFINISHED, strlen(CLIP_UNFINISHED)) == 0) {
+			unlinkat(dirfd(clips), entry->d_name, 0);
+		}
+	}
+	if (clips) {
+		closedir(clips);
+	}
+}
+
+void clip_tidy(const char *clips) {
+	char folder[PATH_MAX];
+	DIR *languages = opendir(clips);
+	for (struct dirent *entry; languages && (entry = readdir(languages));) {
+		if (entry->d_name[0] != '.') {
+			snprintf(folder, sizeof folder, "%.3000s/%s", clips, entry->d_name);
+			tidy_one(folder);
+		}
+	}
+	if (languages) {
+		closedir(languages);
+	}
 }

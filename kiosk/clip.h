@@ -13,6 +13,8 @@ enum {
 	CLIP_LARGEST = 8 << 20, // bytes of a file
 };
 
+#define CLIP_UNFINISHED ".new-" // what the name of a clip in the making begins with
+
 struct clip {
 	void *bytes; // NULL: none
 	size_t size;
@@ -37,5 +39,9 @@ bool clip_read_heard(const char *path, struct clip *clip, struct error *err);
 /* Puts a file that another program has written at its place, if something can be heard in it. On
  * failure the temporary name is gone, and the other as it was. */
 bool clip_keep(const char *temporary, const char *path, struct error *err);
+
+/* Removes what a program that was cut off in the middle has left in these clips' folders, one for each
+ * language. Nobody else may be making clips there. */
+void clip_tidy(const char *clips);
 
 #endif

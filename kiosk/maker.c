@@ -118,7 +118,7 @@ static bool name_files(struct maker *maker, const char *language, const char *fo
 		return error_set(err, "%.200s: cannot be made: %s", maker->temporary, strerror(errno));
 	}
 	snprintf(
-		maker->temporary, size, "%.3000s/%.40s/.new-%ld.wav", folder, language, (long)getpid());
+		maker->temporary, size, "%.3000s/%.40s/" CLIP_UNFINISHED "%ld.wav", folder, language, (long)getpid());
 	return true;
 }
 

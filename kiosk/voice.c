@@ -82,6 +82,9 @@ struct voice *voice_open(const char *data, const char *recordings, struct error 
 		voice_close(voice);
 		return NULL;
 	}
+	char clips[4096];
+	snprintf(clips, sizeof clips, "%.4000s/clips", data);
+	clip_tidy(clips);
 	return voice;
 }
 

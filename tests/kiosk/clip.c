@@ -10,6 +10,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "tests/kiosk/nook.h"
 #include "tests/kiosk/tone.h"
 
 static struct error err;
@@ -125,4 +126,15 @@ Test(clip, keeps_what_can_be_heard_and_nothing_else) {
 	cr_assert(eq(int, access(path, F_OK), 0));
 	unlink(path);
 	rmdir(folder);
+}
+
+Test(clip, what_was_cut_off_in_the_making_is_removed, .init = nook_make, .fini = nook_remove) {
+	nook_folder("clips/fi");
+	const char *cut_off = nook_path("clips/fi/.new-4711.wav"), *whole = nook_path("clips/fi/kahvi.wav");
+	fclose(fopen(cut_off, "w"));
+	fclose(fopen(whole, "w"));
+	clip_tidy(nook_path("clips"));
+	cr_assert(ne(int, access(cut_off, F_OK), 0));
+	cr_assert(eq(int, access(whole, F_OK), 0));
+	clip_tidy("/nowhere");
 }
