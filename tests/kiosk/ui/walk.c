@@ -19,7 +19,7 @@ enum {
 	WALKS = 4,
 	PARTY = 1500,         // events between two times in which the door is left alone
 	PARTIES = 2,          // at one door
-	ALONE_MS = 10 * 60000,
+	ALONE_MS = 20 * 60000, // the longest notice and then the longest listening are ten minutes
 	FINGERS = 10,
 };
 
