@@ -19,7 +19,7 @@ enum {
 	WIDTH = 800,
 	HEIGHT = 480,
 	DIAGONAL_MM = 178,
-	ALONE_MS = 20 * 60000,
+	ALONE_MS = 11 * 60000,
 };
 
 static struct error err;

@@ -42,13 +42,13 @@ void bystander_sees_failure(struct flow *flow);
 /* What is not answered yet; REQUEST_NONE. */
 enum request_kind bystander_waits_for(void);
 
-/* Nobody was there for ten minutes, and the store is well. */
+/* Nobody was there for longer than any screen waits, and the store is well. */
 void bystander_sees_nobody(const struct flow *flow);
 
 /* How an answer is called in the sheets. */
 const char *bystander_answer(int index);
 
-/* xorshift64: a number from 0 to below; the seed and FUZZ_SEED decide which. */
+/* A number from 0 to below; the seed and FUZZ_SEED of the environment decide which. */
 void any_from(uint64_t seed);
 int any(int below);
 

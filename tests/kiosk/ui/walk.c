@@ -19,7 +19,7 @@ enum {
 	WALKS = 4,
 	PARTY = 1500,         // events between two times in which the door is left alone
 	PARTIES = 2,          // at one door
-	ALONE_MS = 20 * 60000, // the longest notice and then the longest listening are ten minutes
+	ALONE_MS = 11 * 60000, // the longest notice, the longest listening, and a minute
 	FINGERS = 10,
 };
 
@@ -333,7 +333,7 @@ static void wander(void) {
 	}
 }
 
-/* Ten minutes without anybody, at a store that is well. */
+/* As long without anybody, at a store that is well. */
 static void leave_alone(void) {
 	int64_t until = at + ALONE_MS;
 	step((struct event){.kind = EVENT_SAVED});
