@@ -1,7 +1,7 @@
 #include "admin/draw_paper.h"
 
 #include "admin/draw_page.h"
-#include "admin/weekday.h"
+#include "core/weekday.h"
 #include "core/entry.h"
 #include "core/text.h"
 

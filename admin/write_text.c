@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "admin/column.h"
-#include "admin/weekday.h"
+#include "core/weekday.h"
 #include "admin/weekly.h"
 #include "core/project.h"
 #include "core/text.h"

@@ -81,6 +81,4 @@ void board_keypad(const struct flow *flow, struct paint *paint, const char *head
 
 /* "maanantai 4.5.2026", "ma". */
 const char *board_day(struct paint *paint, int day);
-const char *board_weekday(int weekday);
-
 #endif

@@ -257,25 +257,6 @@ void board_keypad(const struct flow *flow, struct paint *paint, const char *head
 	pack_paint(flow, paint, foot, count, pad.foot);
 }
 
-const char *board_weekday(int weekday) {
-	switch (weekday) {
-	case 0:
-		return text_get("Mon");
-	case 1:
-		return text_get("Tue");
-	case 2:
-		return text_get("Wed");
-	case 3:
-		return text_get("Thu");
-	case 4:
-		return text_get("Fri");
-	case 5:
-		return text_get("Sat");
-	default:
-		return text_get("Sun");
-	}
-}
-
 static const char *whole_weekday(int weekday) {
 	static const char *const names[] = {text_mark("Monday"), text_mark("Tuesday"),
 		text_mark("Wednesday"), text_mark("Thursday"), text_mark("Friday"), text_mark("Saturday"),

@@ -1,3 +1,4 @@
+#include "core/weekday.h"
 #include "kiosk/ui/chart.h"
 
 #include <stddef.h>
@@ -113,7 +114,7 @@ static void paint_day(const struct flow *flow, struct paint *paint, struct rect 
 		theme->text);
 	words.y = base + theme->line;
 	paint_line(paint, ROLE_PART, words, ALIGN_CENTRE, is_today ? FACE_BOLD : FACE_REGULAR,
-		theme->small, theme->text, board_weekday(index));
+		theme->small, theme->text, weekday_name(index));
 	words.y += line;
 	if (is_today) {
 		paint_today(flow, paint, words, area);

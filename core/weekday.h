@@ -1,5 +1,5 @@
-#ifndef ADMIN_WEEKDAY_H
-#define ADMIN_WEEKDAY_H
+#ifndef CORE_WEEKDAY_H
+#define CORE_WEEKDAY_H
 
 /* "ma" for 0 ... "su" for 6, in the language that was set. */
 const char *weekday_name(int weekday);

@@ -1,4 +1,4 @@
-#include "admin/weekday.h"
+#include "core/weekday.h"
 
 #include "core/text.h"
 
