@@ -20,7 +20,7 @@ CFLAGS ?= -O2 -g
 prefix ?= /usr
 
 override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L -MMD -MP
-override CFLAGS   += -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wvla \
+override CFLAGS   += -std=c11 -fPIC -Wall -Wextra -Wpedantic -Wshadow -Wvla \
                      -Wstrict-prototypes -Wmissing-prototypes $(if $(WERROR),-Werror)
 override LDFLAGS  += -Wl,--as-needed
 ifdef SAN
@@ -39,15 +39,16 @@ core  := $(call part,core)
 ui    := $(call part,kiosk/ui)
 sdl   := $(call part,kiosk/sdl)
 kiosk := $(filter-out %/main.o,$(call part,kiosk)) $(BUILD)/kiosk/messages.o
-admin := $(filter-out %/main.o,$(call part,admin))
+draw  := $(addprefix $(BUILD)/admin/,draw_page.o draw_paper.o)
+admin := $(filter-out %/main.o $(draw),$(call part,admin))
 
 core_libs  = $(call pkg,--libs sqlite3 libsodium inih jansson)
-admin_libs = $(call pkg,--libs pangocairo cairo-ft freetype2 fontconfig gobject-2.0) $(core_libs)
+draw_libs  = $(call pkg,--libs pangocairo cairo-ft freetype2 fontconfig gobject-2.0) $(core_libs)
 kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng) -lm -pthread $(core_libs)
 
 languages := $(patsubst core/po/%.po,%,$(wildcard core/po/*.po))
 catalogues := $(languages:%=$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo)
-shared := $(BUILD)/share/ovella-pictograms.ttf $(catalogues)
+shared := $(BUILD)/lib/ovella-draw.so $(BUILD)/share/ovella-pictograms.ttf $(catalogues)
 # Drafts have what visitors read, which is in these files; the staff reads fi, sv and en.
 drafts   := $(filter-out fi sv en,$(languages))
 staffs   := $(addprefix kiosk/ui/,board%.c chart.c form%.c pack.c screen_answer.c screen_form.c screen_pin.c \
@@ -65,7 +66,11 @@ all: $(programs) $(shared)
 $(BUILD)/ovella-kiosk: $(BUILD)/kiosk/main.o $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/ovella-kiosk: LDLIBS = $(kiosk_libs)
 $(BUILD)/ovella-admin: $(BUILD)/admin/main.o $(BUILD)/admin.a $(BUILD)/core.a
-$(BUILD)/ovella-admin: LDLIBS = $(admin_libs)
+$(BUILD)/ovella-admin: LDLIBS = $(core_libs)
+# What draws is loaded when something is drawn: no other command waits for its forty libraries.
+$(BUILD)/lib/ovella-draw.so: $(draw) $(BUILD)/core.a
+	@mkdir -p $(@D)
+	$(call say,link $@) $(CC) -shared $(LDFLAGS) $^ $(draw_libs) -o $@
 
 $(BUILD)/core.a:  $(core)
 $(BUILD)/ui.a:    $(ui)
@@ -83,8 +88,8 @@ $(BUILD)/tests/core/check:  $(call part,tests/core)     $(BUILD)/core.a
 $(BUILD)/tests/ui/check:    $(call part,tests/kiosk/ui) $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(shown) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: LDLIBS = $(criterion) $(kiosk_libs)
-$(BUILD)/tests/admin/check: $(call part,tests/admin)    $(BUILD)/admin.a $(BUILD)/core.a
-$(BUILD)/tests/admin/check: LDLIBS = $(criterion) -lm $(admin_libs)
+$(BUILD)/tests/admin/check: $(call part,tests/admin) $(draw) $(BUILD)/admin.a $(BUILD)/core.a
+$(BUILD)/tests/admin/check: LDLIBS = -rdynamic $(criterion) -lm $(draw_libs)
 $(e2e): $(call part,tests/e2e) $(BUILD)/core.a
 $(e2e): LDLIBS = $(criterion) $(core_libs) $(call pkg,--libs x11 xtst)
 
@@ -233,6 +238,7 @@ po: $(BUILD)/visitors.pot | $(BUILD)/.set-up
 
 install: all
 	install -D -t $(DESTDIR)$(prefix)/bin $(programs)
+	install -D -m 644 -t $(DESTDIR)$(prefix)/lib/ovella $(BUILD)/lib/ovella-draw.so
 	install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella $(BUILD)/share/ovella-pictograms.ttf
 	for l in $(languages:%=locale/%/LC_MESSAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella/$$l $(BUILD)/share/$$l/*; done

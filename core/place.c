@@ -13,11 +13,19 @@ static void own_folder(char folder[4096]) {
 	}
 }
 
-void place_find(const char *name, char path[PLACE_PATH]) {
+static void find(const char *kind, const char *name, char path[PLACE_PATH]) {
 	char folder[4096];
 	own_folder(folder);
-	snprintf(path, PLACE_PATH, "%s/share/%s", folder, name);
+	snprintf(path, PLACE_PATH, "%s/%s/%s", folder, kind, name);
 	if (access(path, R_OK) != 0) {
-		snprintf(path, PLACE_PATH, "%s/../share/ovella/%s", folder, name);
+		snprintf(path, PLACE_PATH, "%s/../%s/ovella/%s", folder, kind, name);
 	}
+}
+
+void place_find(const char *name, char path[PLACE_PATH]) {
+	find("share", name, path);
+}
+
+void place_find_library(const char *name, char path[PLACE_PATH]) {
+	find("lib", name, path);
 }

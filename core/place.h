@@ -9,4 +9,8 @@ enum { PLACE_PATH = 4200 };
  * where it is installed. */
 void place_find(const char *name, char path[PLACE_PATH]);
 
+/* A library of the program's own, that is loaded when it is needed: in lib beside the program, or
+ * where they are installed. */
+void place_find_library(const char *name, char path[PLACE_PATH]);
+
 #endif
