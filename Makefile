@@ -39,16 +39,16 @@ core  := $(call part,core)
 ui    := $(call part,kiosk/ui)
 sdl   := $(call part,kiosk/sdl)
 kiosk := $(filter-out %/main.o,$(call part,kiosk)) $(BUILD)/kiosk/messages.o
-draw  := $(addprefix $(BUILD)/admin/,draw_page.o draw_paper.o)
-admin := $(filter-out %/main.o $(draw),$(call part,admin))
+module := $(filter $(addprefix $(BUILD)/admin/,draw_%.o reporting.o suppress.o write_report_xlsx.o),$(call part,admin))
+admin := $(filter-out %/main.o $(module),$(call part,admin))
 
 core_libs  = $(call pkg,--libs sqlite3 libsodium inih jansson)
-draw_libs  = $(call pkg,--libs pangocairo cairo-ft freetype2 fontconfig gobject-2.0) $(core_libs)
+module_libs = $(call pkg,--libs pangocairo cairo-ft freetype2 fontconfig gobject-2.0 xlsxwriter) -lglpk $(core_libs)
 kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng) -lm -pthread $(core_libs)
 
 languages := $(patsubst core/po/%.po,%,$(wildcard core/po/*.po))
 catalogues := $(languages:%=$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo)
-shared := $(BUILD)/lib/ovella-draw.so $(BUILD)/share/ovella-pictograms.ttf $(catalogues)
+shared := $(BUILD)/lib/ovella-report.so $(BUILD)/share/ovella-pictograms.ttf $(catalogues)
 # Drafts have what visitors read, which is in these files; the staff reads fi, sv and en.
 drafts   := $(filter-out fi sv en,$(languages))
 staffs   := $(addprefix kiosk/ui/,board%.c chart.c form%.c pack.c screen_answer.c screen_form.c screen_pin.c \
@@ -67,10 +67,10 @@ $(BUILD)/ovella-kiosk: $(BUILD)/kiosk/main.o $(BUILD)/kiosk.a $(BUILD)/sdl.a $(B
 $(BUILD)/ovella-kiosk: LDLIBS = $(kiosk_libs)
 $(BUILD)/ovella-admin: $(BUILD)/admin/main.o $(BUILD)/admin.a $(BUILD)/core.a
 $(BUILD)/ovella-admin: LDLIBS = $(core_libs)
-# What draws is loaded when something is drawn: no other command waits for its forty libraries.
-$(BUILD)/lib/ovella-draw.so: $(draw) $(BUILD)/core.a
+# What draws and reports is loaded when it is asked for: no other command waits for its forty libraries.
+$(BUILD)/lib/ovella-report.so: $(module) $(BUILD)/admin.a $(BUILD)/core.a
 	@mkdir -p $(@D)
-	$(call say,link $@) $(CC) -shared $(LDFLAGS) $^ $(draw_libs) -o $@
+	$(call say,link $@) $(CC) -shared $(LDFLAGS) $^ $(module_libs) -o $@
 
 $(BUILD)/core.a:  $(core)
 $(BUILD)/ui.a:    $(ui)
@@ -88,8 +88,8 @@ $(BUILD)/tests/core/check:  $(call part,tests/core)     $(BUILD)/core.a
 $(BUILD)/tests/ui/check:    $(call part,tests/kiosk/ui) $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: $(call part,tests/kiosk tests/kiosk/sdl) $(shown) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/kiosk/check: LDLIBS = $(criterion) $(kiosk_libs)
-$(BUILD)/tests/admin/check: $(call part,tests/admin) $(draw) $(BUILD)/admin.a $(BUILD)/core.a
-$(BUILD)/tests/admin/check: LDLIBS = -rdynamic $(criterion) -lm $(draw_libs)
+$(BUILD)/tests/admin/check: $(call part,tests/admin) $(module) $(BUILD)/admin.a $(BUILD)/core.a
+$(BUILD)/tests/admin/check: LDLIBS = -rdynamic $(criterion) -lm $(module_libs)
 $(e2e): $(call part,tests/e2e) $(BUILD)/core.a
 $(e2e): LDLIBS = $(criterion) $(core_libs) $(call pkg,--libs x11 xtst)
 
@@ -114,7 +114,7 @@ $(BUILD)/%.a:
 	@rm -f $@ && $(AR) rcs $@ $^
 
 $(sdl) $(call part,tests/kiosk/sdl tests/golden tests/bench/floor): override CPPFLAGS += $(call pkg,--cflags sdl2 SDL2_ttf libpng)
-$(BUILD)/admin/draw_page.o: override CPPFLAGS += $(call pkg,--cflags pangocairo cairo-ft)
+$(addprefix $(BUILD)/admin/,draw_page.o draw_chart.o write_report_xlsx.o): override CPPFLAGS += $(call pkg,--cflags pangocairo cairo-ft xlsxwriter)
 $(BUILD)/%.o: %.c Makefile | $(BUILD)/.set-up
 	@mkdir -p $(@D)
 	$(call say,$(CC) $<) $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
@@ -212,11 +212,11 @@ guides: all
 	@/usr/bin/python3 -B packaging/guide/build.py $(BUILD)
 
 # The arrows of the house. SQL is in core/store*.c and core/schema.c only, SDL in kiosk/sdl only, cairo in
-# admin/draw_page.c only.
+# admin/draw_page.c and draw_chart.c only.
 layers:
 	@! grep -rnE '#include [<"](SDL|sqlite3)' core admin kiosk tests/admin tests/kiosk tests/e2e | \
 		grep -vE '^((tests/)?kiosk/sdl/[^:]*:[0-9]+:#include [<"]SDL|core/(store(_[a-z]+)?\.[ch]|schema\.c):)'
-	@! grep -rnE '#include <(cairo|pango)' core admin kiosk tests | grep -vE '^admin/draw_page\.c:'
+	@! grep -rnE '#include <(cairo|pango)' core admin kiosk tests | grep -vE '^admin/draw_(page|chart)\.c:'
 	@! grep -rnE '#include "(kiosk|admin)/' core
 	@! grep -rnE '#include "admin/' kiosk
 	@! grep -rnE '#include "kiosk/' admin
@@ -238,7 +238,7 @@ po: $(BUILD)/visitors.pot | $(BUILD)/.set-up
 
 install: all
 	install -D -t $(DESTDIR)$(prefix)/bin $(programs)
-	install -D -m 644 -t $(DESTDIR)$(prefix)/lib/ovella $(BUILD)/lib/ovella-draw.so
+	install -D -m 644 -t $(DESTDIR)$(prefix)/lib/ovella $(BUILD)/lib/ovella-report.so
 	install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella $(BUILD)/share/ovella-pictograms.ttf
 	for l in $(languages:%=locale/%/LC_MESSAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella/$$l $(BUILD)/share/$$l/*; done

@@ -60,7 +60,7 @@ static bool load_and_draw(
 	void *library = dlopen(NULL, RTLD_NOW);
 	*(void **)&drawer = dlsym(library, "draw_paper");
 	if (!drawer) {
-		place_find_library("ovella-draw.so", path);
+		place_find_library("ovella-report.so", path);
 		library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 		*(void **)&drawer = library ? dlsym(library, "draw_paper") : NULL;
 	}

@@ -15,6 +15,7 @@ enum {
 	PROJECT_NAME = 96,       // bytes of a name or a label, its end included
 	PROJECT_LANGUAGES = 8,   // languages of one project
 	PROJECT_ACTIVITIES = 24, // activities of one project
+	PROJECT_NOTE = 300,      // bytes of a remark, its end included
 	PROJECT_NONE = -1,       // no such site, activity or language
 };
 
@@ -28,6 +29,7 @@ struct site {
 	char code[TEXT_CODE];
 	char name[PROJECT_NAME];
 	bool is_planned;       // not open yet: nothing is counted there
+	char in[PROJECT_LANGUAGES][PROJECT_NAME]; // "Oulussa": where, as a sentence says it; may be empty
 	int from, until;       // half-open days on which the opening hours hold
 	struct hours hours[7]; // Monday first
 };
@@ -46,6 +48,83 @@ struct activity {
 struct group {
 	char code[TEXT_CODE];
 	char name[PROJECT_NAME];
+	char kind[TEXT_CODE]; // one of the project's kinds; may be empty
+};
+
+/* What several groups are: "ILO-hyvinvointiryhmä". */
+struct kind {
+	char code[TEXT_CODE];
+	char name[PROJECT_LANGUAGES][PROJECT_NAME];
+	bool is_event; // each session is one of its own, and the series is nothing that is counted
+};
+
+enum rounding { ROUNDING_HALF_UP, ROUNDING_UP, ROUNDING_DOWN };
+
+/* How hours are made into days of a kind. The newest that has started holds. */
+struct rule {
+	char code[TEXT_CODE];
+	char days[TEXT_CODE]; // the kind of day: "ohjauspaiva"
+	char name[PROJECT_LANGUAGES][PROJECT_NAME];
+	int from;     // the first day of which it holds
+	int minutes;  // of one day, 1 to 1440
+	int decimals; // 0 to 2
+	enum rounding rounding;
+};
+
+/* What a figure is counted from. */
+enum counts {
+	COUNTS_EXTERNAL, // readings that staff type in, with their source
+	COUNTS_VISITS,
+	COUNTS_CHOICES,     // of: activities
+	COUNTS_FIRST_TIME,
+	COUNTS_ANSWERS,     // of: QUESTION:OPTION
+	COUNTS_GROUPS,      // series with a session; of: groups or kinds
+	COUNTS_SESSIONS,    // likewise
+	COUNTS_ATTENDANCES, // likewise
+	COUNTS_GROUP_HOURS, // hours of sessions; likewise
+	COUNTS_GROUP_DAYS,  // attendances times hours, in days of the figure's rule; likewise
+	COUNTS_HOURS,       // of guidance; of: modes
+	COUNTS_DAYS,        // the same in days of the figure's rule
+	COUNTS_MEETINGS,    // of guidance; of: modes
+	COUNTS_OPENING_DAYS,
+};
+
+/* How a figure is known: the five words of tiedon peruste. */
+enum basis { BASIS_COLLECTED, BASIS_SAMPLE, BASIS_ESTIMATE, BASIS_REGISTER, BASIS_LEDGER };
+
+/* A row of planned and actual. Values are whole numbers of 10^-decimals. */
+struct figure {
+	char code[TEXT_CODE];
+	char name[PROJECT_LANGUAGES][PROJECT_NAME];
+	char unit[PROJECT_LANGUAGES][PROJECT_NAME]; // "henkilöä"
+	enum counts counts;
+	char of[PROJECT_NOTE];     // codes with spaces between them; empty: all
+	char site[TEXT_CODE];      // empty: all
+	char days[TEXT_CODE];      // the kind of day of COUNTS_DAYS and COUNTS_GROUP_DAYS
+	enum basis basis;
+	bool is_persons;           // small numbers of it are hidden
+	int decimals;              // 0 to 2; of what is counted 0
+	bool has_target;
+	int target, target_until;  // the same, but where it is a range
+	char part_of[TEXT_CODE];   // the figure that this and the others of its split add up to
+	char split[TEXT_CODE];     // which of several splits of that one
+	char share_of[TEXT_CODE];  // the figure that it is printed in percent of; may be empty
+	char note[PROJECT_LANGUAGES][PROJECT_NOTE]; // what it means; may be empty
+	int line;                  // where in the file, for later complaints
+};
+
+/* Who is responsible for the project at the funder; its name changes over the years. */
+struct authority {
+	int from;
+	char name[PROJECT_NAME];
+};
+
+/* Who pays for the visits of some days: one funder, or several by shares. */
+struct share {
+	int number;
+	char site[TEXT_CODE]; // empty: all
+	int from, until;
+	char shares[PROJECT_NOTE]; // "esr:8466 oulu:1534": ten-thousandths that make a whole
 };
 
 struct period {
@@ -57,6 +136,19 @@ struct funder {
 	char code[TEXT_CODE];
 	char name[PROJECT_NAME];
 	char kind[TEXT_CODE]; // eu-valtio, kunta, muu-julkinen, yksityinen
+	bool has_planned;
+	int planned; // euros
+};
+
+/* What the report says beside its figures, and how small a number it hides. */
+struct report_settings {
+	int threshold;         // numbers of persons below it are hidden; 3 to 20
+	int deviation_percent; // a target reached for less is listed; 0 to 100
+	char synthetic[PROJECT_NAME]; // on each page and file, where the data is made up; may be empty
+	enum { VISIBILITY_NONE, VISIBILITY_ESF, VISIBILITY_EU_PART, VISIBILITY_EU } visibility;
+	int last_payment;    // DAY_NONE: not known yet
+	int retention_years; // from the end of that year
+	int retention_until; // by another rule, the last day; DAY_NONE: none
 };
 
 /* The kiosk's panel and its patience; the ranges are in the table of project.c. */
@@ -91,6 +183,8 @@ struct project {
 	char version[TEXT_CODE]; // of the settings; each sheet names it
 	char zone[PROJECT_NAME];
 	char authority[PROJECT_NAME], implementers[PROJECT_NAME], notice[PROJECT_NAME];
+	char priority[PROJECT_NAME], objective[PROJECT_NAME]; // toimintalinja, erityistavoite; may be empty
+	struct report_settings report;
 	int from, until; // half-open days
 	char site_code[TEXT_CODE]; // the kiosk's own site; may be empty
 	int language_count;
@@ -109,6 +203,16 @@ struct project {
 	struct period *periods;
 	int funder_count;
 	struct funder *funders;
+	int kind_count;
+	struct kind *kinds;
+	int rule_count;
+	struct rule *rules;
+	int figure_count;
+	struct figure *figures;
+	int authority_count;
+	struct authority *authorities;
+	int share_count;
+	struct share *shares;
 };
 
 /* Accepts NULL. */
