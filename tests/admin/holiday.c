@@ -26,7 +26,7 @@ static int list_weekdays(int *days) {
 	return count;
 }
 
-Test(holiday, falls_on_these_weekdays_of_the_project) {
+Test(holiday, g27_falls_on_these_weekdays_of_the_project) {
 	static const int listed[][3] = {{2020, 12, 24}, {2020, 12, 25}, {2021, 1, 1}, {2021, 1, 6},
 		{2021, 4, 2}, {2021, 4, 5}, {2021, 5, 13}, {2021, 6, 25}, {2021, 12, 6}, {2021, 12, 24},
 		{2022, 1, 6}, {2022, 4, 15}, {2022, 4, 18}, {2022, 5, 26}, {2022, 6, 24}, {2022, 12, 6},
@@ -39,7 +39,7 @@ Test(holiday, falls_on_these_weekdays_of_the_project) {
 	cr_assert(eq(int, memcmp(days, want, sizeof want), 0));
 }
 
-Test(holiday, takes_five_mondays_of_the_project) {
+Test(holiday, g28_takes_five_mondays_of_the_project) {
 	int mondays = 0, holidays = 0;
 	for (int day = day_from_date(2020, 10, 5); day <= day_from_date(2023, 4, 24); day += 7) {
 		mondays++;

@@ -65,14 +65,14 @@ Test(weekly, has_one_row_when_one_site_is_asked_for) {
 	cr_assert(eq(int, weekly->column_count, 1));
 }
 
-Test(weekly, has_143_weeks_of_the_published_project) {
+Test(weekly, g2_has_143_weeks_of_the_published_project) {
 	ask("3.8.2020", "1.5.2023", "1.5.2023");
 	row(0, 0);
 	cr_assert(eq(int, weekly->week_count, 143));
 	cr_assert(eq(int, scope.until - scope.from, 1001));
 }
 
-Test(weekly, shares_those_weeks_out_to_their_iso_years) {
+Test(weekly, g2_shares_those_weeks_out_to_their_iso_years) {
 	int years[4] = {0};
 	ask("3.8.2020", "1.5.2023", "1.5.2023");
 	for (int week = 0; week < 143; week++) {
@@ -84,7 +84,7 @@ Test(weekly, shares_those_weeks_out_to_their_iso_years) {
 	cr_assert(eq(int, years[3], 17));
 }
 
-Test(weekly, touches_144_weeks_from_the_summarys_first_day) {
+Test(weekly, g3_touches_144_weeks_from_the_summarys_first_day) {
 	ask("1.8.2020", "1.5.2023", "1.5.2023");
 	cr_assert(eq(int, row(0, ALL)->until - row(0, ALL)->from, 2));
 	cr_assert(eq(int, weekly->week_count, 144));
@@ -109,13 +109,13 @@ Test(weekly, names_its_weeks_as_the_c_library_does) {
 	cr_assert(eq(int, differences, 0));
 }
 
-Test(weekly, cuts_week_53_where_the_period_ends) {
+Test(weekly, g6_cuts_week_53_where_the_period_ends) {
 	ask("21.12.2020", "1.1.2021", "1.2.2021");
 	cr_assert(eq(int, row(1, OULU)->week.number, 53));
 	cr_assert(eq(int, row(1, OULU)->until - row(1, OULU)->from, 4));
 }
 
-Test(weekly, cuts_week_53_where_the_next_period_begins) {
+Test(weekly, g6_cuts_week_53_where_the_next_period_begins) {
 	ask("1.1.2021", "11.1.2021", "1.2.2021");
 	cr_assert(eq(int, row(0, OULU)->week.year, 2020));
 	cr_assert(eq(int, row(0, OULU)->until - row(0, OULU)->from, 3));

@@ -122,34 +122,34 @@ Test(day, does_not_exist_for_numbers_out_of_all_bounds) {
 
 /* Weeks of the published golden numbers. */
 
-Test(day, is_in_week_32_when_the_project_starts) {
+Test(day, g5_is_in_week_32_when_the_project_starts) {
 	cr_assert(eq(str, week_of(date(3, 8, 2020)), "2020-W32"));
 }
 
-Test(day, is_in_week_53_from_28_12_2020_to_3_1_2021) {
+Test(day, g5_is_in_week_53_from_28_12_2020_to_3_1_2021) {
 	cr_assert(eq(str, week_of(date(28, 12, 2020)), "2020-W53"));
 	cr_assert(eq(str, week_of(date(1, 1, 2021)), "2020-W53"));
 	cr_assert(eq(str, week_of(date(3, 1, 2021)), "2020-W53"));
 	cr_assert(eq(str, week_of(date(4, 1, 2021)), "2021-W01"));
 }
 
-Test(day, is_on_new_year_2022_in_the_last_week_of_2021) {
+Test(day, g5_is_on_new_year_2022_in_the_last_week_of_2021) {
 	cr_assert(eq(str, week_of(date(1, 1, 2022)), "2021-W52"));
 }
 
-Test(day, is_on_new_year_2023_in_the_last_week_of_2022) {
+Test(day, g5_is_on_new_year_2023_in_the_last_week_of_2022) {
 	cr_assert(eq(str, week_of(date(1, 1, 2023)), "2022-W52"));
 }
 
-Test(day, is_in_week_17_when_the_project_ends) {
+Test(day, g5_is_in_week_17_when_the_project_ends) {
 	cr_assert(eq(str, week_of(date(30, 4, 2023)), "2023-W17"));
 }
 
-Test(day, is_at_the_end_of_2024_in_the_first_week_of_2025) {
+Test(day, g5_is_at_the_end_of_2024_in_the_first_week_of_2025) {
 	cr_assert(eq(str, week_of(date(30, 12, 2024)), "2025-W01"));
 }
 
-Test(day, is_on_3_1_2027_in_week_53_of_2026) {
+Test(day, g5_is_on_3_1_2027_in_week_53_of_2026) {
 	cr_assert(eq(str, week_of(date(3, 1, 2027)), "2026-W53"));
 }
 
@@ -161,7 +161,7 @@ Test(day, is_in_the_week_that_begins_on_the_monday_before_it_on_every_day) {
 	}
 }
 
-Test(day, has_1001_days_and_143_whole_weeks_in_the_project) {
+Test(day, g2_has_1001_days_and_143_whole_weeks_in_the_project) {
 	int from = date(3, 8, 2020), until = date(30, 4, 2023) + 1;
 	cr_assert(eq(int, until - from, 1001));
 	cr_assert(eq(int, until - from, 143 * 7));
@@ -195,7 +195,7 @@ Test(day, knows_the_month_after) {
 	cr_assert(eq(str, iso(day_next_month(date(31, 12, 2022))), "2023-01-01"));
 }
 
-Test(day, counts_33_months_from_the_start_to_the_end_of_the_project) {
+Test(day, g2_counts_33_months_from_the_start_to_the_end_of_the_project) {
 	int months = 0;
 	for (int day = date(3, 8, 2020); day < date(1, 5, 2023); day = day_next_month(day)) {
 		months++;
