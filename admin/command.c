@@ -7,6 +7,8 @@
 #include "core/project.h"
 #include "core/settings.h"
 
+const char command_program[] = "ovella-admin 0.1";
+
 static const unsigned long of_all = OPTION_BIT(OPTION_SETTINGS) | OPTION_BIT(OPTION_DATA) |
 									OPTION_BIT(OPTION_NOW) | OPTION_BIT(OPTION_LANG) |
 									OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_HELP) |

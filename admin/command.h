@@ -10,6 +10,9 @@
 struct error;
 struct project;
 
+/* "ovella-admin 0.1": what made a file. */
+extern const char command_program[];
+
 /* A command of ovella-admin. One file has one, and ends in its table entry. */
 
 /* How it went; the exit code of the program. */
@@ -47,6 +50,7 @@ struct command {
 
 extern const struct command week_command;
 extern const struct command record_command;
+extern const struct command report_command;
 extern const struct command paper_command;
 extern const struct command close_command;
 extern const struct command verify_command;

@@ -8,10 +8,10 @@
 #include "core/place.h"
 #include "core/text.h"
 
-static const char version[] = "ovella-admin 0.1";
 
 static const struct command *const commands[] = {
 	&week_command,
+	&report_command,
 	&record_command,
 	&paper_command,
 	&close_command,
@@ -82,7 +82,7 @@ int main(int count, char **arguments) {
 		return complain(OUTCOME_USAGE, &err);
 	}
 	if (options.values[OPTION_VERSION]) {
-		return puts(version) < 0 ? OUTCOME_DATA : OUTCOME_DONE;
+		return puts(command_program) < 0 ? OUTCOME_DATA : OUTCOME_DONE;
 	}
 	const char *language = options_value(&options, OPTION_LANG, "fi");
 	if (!is_language(language)) {

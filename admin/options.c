@@ -35,6 +35,9 @@ static const struct {
 	[OPTION_MODE] = {"--mode", true},
 	[OPTION_MEETINGS] = {"--meetings", true},
 	[OPTION_NUMBER] = {"--number", true},
+	[OPTION_PERIOD] = {"--period", true},
+	[OPTION_ISSUE] = {"--issue", false},
+	[OPTION_INTERNAL] = {"--internal", false},
 };
 
 static enum option find(const char *argument, size_t length) {

@@ -1,8 +1,8 @@
-#include <dlfcn.h>
 #include <unistd.h>
 
 #include "admin/command.h"
 #include "admin/draw_paper.h"
+#include "admin/module.h"
 #include "core/calendar.h"
 #include "core/error.h"
 #include "core/place.h"
@@ -51,20 +51,11 @@ static void choose_days(struct draw_paper *paper, const struct calendar *calenda
 	}
 }
 
-/* What draws comes with forty libraries, which no other command shall wait for. A program that it is
- * part of needs no file. */
 static bool load_and_draw(
 	const struct draw_paper *paper, FILE *file, struct error *err) {
-	bool (*drawer)(const struct draw_paper *, FILE *, struct error *) = NULL;
-	char path[PLACE_PATH];
-	void *library = dlopen(NULL, RTLD_NOW);
-	*(void **)&drawer = dlsym(library, "draw_paper");
-	if (!drawer) {
-		place_find_library("ovella-report.so", path);
-		library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-		*(void **)&drawer = library ? dlsym(library, "draw_paper") : NULL;
-	}
-	return drawer ? drawer(paper, file, err) : error_set(err, "PDF: %.400s", dlerror());
+	bool (*drawer)(const struct draw_paper *, FILE *, struct error *);
+	*(void **)&drawer = module_find("draw_paper", "PDF", err);
+	return drawer && drawer(paper, file, err);
 }
 
 static enum outcome draw(

@@ -20,3 +20,8 @@ const char *weekday_name(int weekday) {
 		return text_get("Sun");
 	}
 }
+
+const char *weekday_code(int weekday) {
+	static const char *const codes[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+	return codes[weekday];
+}

@@ -1,0 +1,138 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "admin/published_inside.h"
+#include "admin/suppress.h"
+#include "core/error.h"
+
+/* The numbers of all reports as cells of one suppression: facts are its atoms. */
+
+static bool is_signed(const struct fact *fact) {
+	return fact->source == SHEET_CORRECTION || fact->value < 0;
+}
+
+static int atom_of(struct published *published, struct suppress *suppress, int fact) {
+	if (published->atoms[fact] < 0) {
+		const struct fact *of = &published->facts->list[fact];
+		published->atoms[fact] = suppress_atom(suppress, of->value, is_signed(of));
+	}
+	return published->atoms[fact];
+}
+
+/* "visits 1.5.2022-31.5.2022 oulu", for a complaint. */
+static void name_of(const struct published *published, const struct slice *slice, char *name,
+	size_t size) {
+	static const char *const measures[MEASURES] = {[MEASURE_VISITS] = "visits",
+		[MEASURE_WITH_ACTIVITY] = "visits with an activity",
+		[MEASURE_CHOICES] = "choices",
+		[MEASURE_FIRST_TIME] = "first times",
+		[MEASURE_HOURS] = "visits by the hour",
+		[MEASURE_ANSWERS] = "answers",
+		[MEASURE_ATTENDANCES] = "attendances",
+		[MEASURE_EXTERNAL] = "figure"};
+	const struct project *project = published->facts->project;
+	char from[DAY_TEXT], until[DAY_TEXT];
+	day_format_finnish(slice->from, from);
+	day_format_finnish(slice->until - 1, until);
+	snprintf(name, size, "%s %s-%s %s %.60s", measures[slice->measure], from, until,
+		slice->site == FACTS_ANY ? "" : project->sites[slice->site].code, slice->of);
+}
+
+static void add_cell(struct published *published, struct suppress *suppress, struct told *told,
+	enum suppress_kind kind) {
+	char name[200];
+	name_of(published, &told->slice, name, sizeof name);
+	told->cell = suppress_cell(suppress, kind, name);
+	for (int i = 0; i < told->count; i++) {
+		suppress_put(suppress, told->cell, atom_of(published, suppress, told->facts[i]), 1);
+	}
+}
+
+static void add_telling(struct published *published, struct suppress *suppress, int at) {
+	struct telling *telling = &published->tellings[at];
+	bool is_last = at == published->count - 1;
+	for (int i = 0; i < telling->count; i++) {
+		struct told *told = &telling->list[i];
+		enum suppress_kind kind = told->is_hidden ? SUPPRESS_KEPT : SUPPRESS_TOLD;
+		add_cell(published, suppress, told, is_last ? SUPPRESS_OPEN : kind);
+	}
+	for (int i = 0; i < telling->line_count && is_last; i++) {
+		const struct told_line *line = &telling->lines[i];
+		int number = suppress_line(suppress, telling->list[line->total].cell);
+		for (int k = 0; k < line->count; k++) {
+			suppress_line_put(suppress, number, telling->list[line->told[k]].cell);
+		}
+	}
+}
+
+/* The same matter of other days: one range within the other. */
+static bool is_of_the_same(const struct told *one, const struct told *other) {
+	struct slice slice = one->slice;
+	slice.from = other->slice.from;
+	slice.until = other->slice.until;
+	slice.edition = other->slice.edition;
+	bool has_one_in_the_other =
+		(one->slice.from <= other->slice.from && one->slice.until >= other->slice.until) ||
+		(one->slice.from >= other->slice.from && one->slice.until <= other->slice.until);
+	bool is_same_range =
+		one->slice.from == other->slice.from && one->slice.until == other->slice.until;
+	return one->cut == other->cut && one->anchor == other->anchor && !is_same_range &&
+		   has_one_in_the_other && slice_equal(&slice, &other->slice);
+}
+
+static void add_difference(struct published *published, struct suppress *suppress,
+	const struct told *one, const struct told *other) {
+	char name[200];
+	name_of(published, &one->slice, name, sizeof name);
+	int cell = suppress_cell(suppress, SUPPRESS_DIFFERENCE, name);
+	for (int i = 0; i < one->count; i++) {
+		suppress_put(suppress, cell, atom_of(published, suppress, one->facts[i]), 1);
+	}
+	for (int i = 0; i < other->count; i++) {
+		suppress_put(suppress, cell, atom_of(published, suppress, other->facts[i]), -1);
+	}
+}
+
+/* A later total less an earlier one is a number too. */
+static void add_differences(struct published *published, struct suppress *suppress, int threshold) {
+	const struct telling *new = &published->tellings[published->count - 1];
+	for (int at = 0; at < published->count; at++) {
+		const struct telling *telling = &published->tellings[at];
+		for (int i = 0; i < new->count; i++) {
+			for (int k = 0; k < telling->count; k++) {
+				const struct told *one = &new->list[i], *other = &telling->list[k];
+				int64_t difference = one->value - other->value;
+				difference = difference < 0 ? -difference : difference;
+				if (difference > 0 && difference < threshold && is_of_the_same(one, other)) {
+					add_difference(published, suppress, one, other);
+				}
+			}
+		}
+	}
+}
+
+static bool solve(struct published *published, struct suppress *suppress, int threshold,
+	struct error *err) {
+	struct telling *telling = &published->tellings[published->count - 1];
+	for (int i = 0; i < published->facts->count; i++) {
+		published->atoms[i] = -1;
+	}
+	for (int at = 0; at < published->count; at++) {
+		add_telling(published, suppress, at);
+	}
+	add_differences(published, suppress, threshold);
+	if (!suppress_solve(suppress, err)) {
+		return false;
+	}
+	for (int i = 0; i < telling->count; i++) {
+		telling->list[i].is_hidden = suppress_is_hidden(suppress, telling->list[i].cell);
+	}
+	return true;
+}
+
+bool published_solve(struct published *published, int threshold, struct error *err) {
+	struct suppress *suppress = suppress_create(threshold, err);
+	bool solved = suppress && solve(published, suppress, threshold, err);
+	suppress_destroy(suppress);
+	return solved;
+}
