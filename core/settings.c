@@ -26,18 +26,6 @@ bool settings_complain(struct reading *reading, int line, const char *format, ..
 	return error_set(reading->err, "%.200s:%d: %.300s", reading->project->path, line, what);
 }
 
-/* What a section must have, it must have by its end. */
-static bool close_section(struct reading *reading) {
-	for (int i = 0; i < settings_key_count; i++) {
-		if (settings_keys[i].part == reading->part && settings_keys[i].is_needed &&
-			!reading->seen[i]) {
-			return settings_complain(reading, reading->section_line, "[%s] has no key '%s'",
-				reading->section, settings_keys[i].name);
-		}
-	}
-	return true;
-}
-
 static enum part part_named(const char *name, size_t length) {
 	for (int part = 0; part < PARTS; part++) {
 		if (strlen(settings_parts[part]) == length &&
@@ -48,33 +36,48 @@ static enum part part_named(const char *name, size_t length) {
 	return PARTS;
 }
 
+/* "[site oulu]" is one of many; "[panel]" is the only one. */
+static bool has_code(enum part part) {
+	return part != PROJECT && part != REPORT && part != PANEL;
+}
+
+static bool check_order(struct reading *reading) {
+	enum part part = reading->part;
+	if (part != PARTS && !has_code(part) && (reading->sections >> part & 1)) {
+		return settings_complain(reading, reading->line, "[%s] is there twice", reading->section);
+	}
+	return part == PROJECT || (reading->sections & 1) ||
+		   settings_complain(
+			   reading, reading->line, "[%s]: the [project] section comes first", reading->section);
+}
+
+static bool begin_section(struct reading *reading) {
+	const char *space = strchr(reading->section, ' ');
+	size_t length = space ? (size_t)(space - reading->section) : strlen(reading->section);
+	reading->section_line = reading->line;
+	reading->part = part_named(reading->section, length);
+	if (has_code(reading->part) != (space != NULL)) {
+		reading->part = PARTS;
+	}
+	memset(reading->seen, 0, sizeof reading->seen);
+	reading->target[0] = '\0';
+	if (!check_order(reading)) {
+		return false;
+	}
+	reading->sections |= (uint64_t)1 << reading->part;
+	return settings_open_part(reading, space ? space + 1 : "");
+}
+
 static bool open_section(struct reading *reading, const char *text) {
 	const char *end = strchr(text, ']');
-	if (!close_section(reading)) {
+	if (!settings_close_part(reading)) {
 		return false;
 	}
 	if (!end || (size_t)(end - text) >= 48) {
 		return settings_complain(reading, reading->line, "'[' without its ']'");
 	}
 	snprintf(reading->section, sizeof reading->section, "%.*s", (int)(end - text), text);
-	const char *space = strchr(reading->section, ' ');
-	size_t length = space ? (size_t)(space - reading->section) : strlen(reading->section);
-	reading->section_line = reading->line;
-	reading->part = part_named(reading->section, length);
-	memset(reading->seen, 0, sizeof reading->seen);
-	bool has_code = reading->part != PROJECT && reading->part != PANEL;
-	if (has_code != (space != NULL)) {
-		reading->part = PARTS;
-	}
-	if (reading->part != PARTS && !has_code && (reading->sections >> reading->part & 1)) {
-		return settings_complain(reading, reading->line, "[%s] is there twice", reading->section);
-	}
-	if (reading->part != PROJECT && !(reading->sections & 1)) {
-		return settings_complain(
-			reading, reading->line, "[%s]: the [project] section comes first", reading->section);
-	}
-	reading->sections |= (uint64_t)1 << reading->part;
-	return settings_open_part(reading, space ? space + 1 : "");
+	return begin_section(reading);
 }
 
 /* What libinih would take for the line before going on, or would only count, is refused here. */
@@ -142,7 +145,8 @@ static int take_value(void *data, const char *section, const char *name, const c
 			reading, reading->line, "key '%s' stands before the first section", name);
 	}
 	for (int i = 0; i < settings_key_count; i++) {
-		bool has_part = settings_keys[i].type == LABEL || settings_keys[i].type == HOURS;
+		bool has_part = settings_keys[i].type == LABEL || settings_keys[i].type == NOTE ||
+						settings_keys[i].type == HOURS;
 		if (settings_keys[i].part != reading->part || strlen(settings_keys[i].name) != length ||
 			memcmp(settings_keys[i].name, name, length) != 0 || has_part != (name[length] == '.')) {
 			continue;
@@ -167,7 +171,7 @@ static bool read_file(struct reading *reading) {
 	if (line < 0) {
 		settings_complain(reading, reading->line, "out of memory");
 	}
-	return !reading->failed && close_section(reading) && settings_check(reading);
+	return !reading->failed && settings_close_part(reading) && settings_check(reading);
 }
 
 struct project *settings_read(const char *path, struct error *err) {

@@ -4,10 +4,69 @@ const char *const settings_parts[PARTS] = {
 	[PROJECT] = "project",
 	[SITE] = "site",
 	[ACTIVITY] = "activity",
+	[KIND] = "kind",
 	[GROUP] = "group",
+	[RULE] = "rule",
+	[FIGURE] = "figure",
 	[PERIOD] = "period",
 	[FUNDER] = "funder",
+	[AUTHORITY] = "authority",
+	[SHARE] = "share",
+	[REPORT] = "report",
 	[PANEL] = "panel",
+};
+
+static const char *const counts[] = {
+	[COUNTS_EXTERNAL] = "external",
+	[COUNTS_VISITS] = "visits",
+	[COUNTS_CHOICES] = "choices",
+	[COUNTS_FIRST_TIME] = "first-time",
+	[COUNTS_ANSWERS] = "answers",
+	[COUNTS_GROUPS] = "groups",
+	[COUNTS_SESSIONS] = "sessions",
+	[COUNTS_ATTENDANCES] = "attendances",
+	[COUNTS_GROUP_HOURS] = "group-hours",
+	[COUNTS_GROUP_DAYS] = "group-days",
+	[COUNTS_HOURS] = "hours",
+	[COUNTS_DAYS] = "days",
+	[COUNTS_MEETINGS] = "meetings",
+	[COUNTS_OPENING_DAYS] = "opening-days",
+	NULL,
+};
+
+/* The words of tiedon peruste. */
+static const char *const bases[] = {
+	[BASIS_COLLECTED] = "kerätty",
+	[BASIS_SAMPLE] = "otos",
+	[BASIS_ESTIMATE] = "arvio",
+	[BASIS_REGISTER] = "rekisteri",
+	[BASIS_LEDGER] = "kirjanpito",
+	NULL,
+};
+
+static const char *const roundings[] = {
+	[ROUNDING_HALF_UP] = "half-up",
+	[ROUNDING_UP] = "up",
+	[ROUNDING_DOWN] = "down",
+	NULL,
+};
+
+static const char *const visibilities[] = {
+	[VISIBILITY_NONE] = "none",
+	[VISIBILITY_ESF] = "esf",
+	[VISIBILITY_EU_PART] = "eu-part",
+	[VISIBILITY_EU] = "eu",
+	NULL,
+};
+
+static const char *const payers[] = {"eu-valtio", "kunta", "muu-julkinen", "yksityinen", NULL};
+
+const char *const *const settings_words[TYPES] = {
+	[COUNTS] = counts,
+	[BASIS] = bases,
+	[ROUNDING] = roundings,
+	[VISIBILITY] = visibilities,
+	[PAYER] = payers,
 };
 
 #define AT(type, member) offsetof(struct type, member)
@@ -25,23 +84,63 @@ const struct key settings_keys[] = {
 	{PROJECT, "authority", NAME, AT(project, authority), 0, PROJECT_NAME, false},
 	{PROJECT, "implementers", NAME, AT(project, implementers), 0, PROJECT_NAME, false},
 	{PROJECT, "notice", NAME, AT(project, notice), 0, PROJECT_NAME, false},
-	{PROJECT, "statement", LABEL, AT(project, statement), 0, 0, false},
-	{PROJECT, "help", LABEL, AT(project, help), 0, 0, false},
+	{PROJECT, "priority", NAME, AT(project, priority), 0, PROJECT_NAME, false},
+	{PROJECT, "objective", NAME, AT(project, objective), 0, PROJECT_NAME, false},
+	{PROJECT, "statement", LABEL, AT(project, statement), 0, PROJECT_NAME, false},
+	{PROJECT, "help", LABEL, AT(project, help), 0, PROJECT_NAME, false},
 	{SITE, "name", NAME, AT(site, name), 0, PROJECT_NAME, true},
+	{SITE, "in", LABEL, AT(site, in), 0, PROJECT_NAME, false},
 	{SITE, "planned", YES_NO, AT(site, is_planned), 0, 0, false},
 	{SITE, "starts", FIRST_DAY, AT(site, from), 0, 0, false},
 	{SITE, "ends", LAST_DAY, AT(site, until), 0, 0, false},
 	{SITE, "hours", HOURS, AT(site, hours), 0, 0, false},
-	{ACTIVITY, "label", LABEL, AT(activity, label), 0, 0, true},
-	{ACTIVITY, "short", LABEL, AT(activity, short_label), 0, 0, false},
+	{ACTIVITY, "label", LABEL, AT(activity, label), 0, PROJECT_NAME, true},
+	{ACTIVITY, "short", LABEL, AT(activity, short_label), 0, PROJECT_NAME, false},
 	{ACTIVITY, "sign", CODE, AT(activity, sign), 0, 0, true},
 	{ACTIVITY, "colour", CODE, AT(activity, colour), 0, 0, true},
 	{ACTIVITY, "visit-only", YES_NO, AT(activity, is_visit_only), 0, 0, false},
+	{KIND, "name", LABEL, AT(kind, name), 0, PROJECT_NAME, true},
+	{KIND, "event", YES_NO, AT(kind, is_event), 0, 0, false},
 	{GROUP, "name", NAME, AT(group, name), 0, PROJECT_NAME, true},
+	{GROUP, "kind", CODE, AT(group, kind), 0, 0, false},
+	{RULE, "name", LABEL, AT(rule, name), 0, PROJECT_NAME, true},
+	{RULE, "days", CODE, AT(rule, days), 0, 0, true},
+	{RULE, "starts", FIRST_DAY, AT(rule, from), 0, 0, true},
+	{RULE, "hours", MINUTES, AT(rule, minutes), 0, 0, true},
+	{RULE, "decimals", NUMBER, AT(rule, decimals), 0, 2, false},
+	{RULE, "rounding", ROUNDING, AT(rule, rounding), 0, 0, false},
+	{FIGURE, "name", LABEL, AT(figure, name), 0, PROJECT_NAME, true},
+	{FIGURE, "unit", LABEL, AT(figure, unit), 0, PROJECT_NAME, true},
+	{FIGURE, "counts", COUNTS, AT(figure, counts), 0, 0, true},
+	{FIGURE, "of", NAME, AT(figure, of), 0, PROJECT_NOTE, false},
+	{FIGURE, "site", CODE, AT(figure, site), 0, 0, false},
+	{FIGURE, "days", CODE, AT(figure, days), 0, 0, false},
+	{FIGURE, "basis", BASIS, AT(figure, basis), 0, 0, false},
+	{FIGURE, "persons", YES_NO, AT(figure, is_persons), 0, 0, false},
+	{FIGURE, "decimals", NUMBER, AT(figure, decimals), 0, 2, false},
+	{FIGURE, "target", TARGET, AT(figure, target), 0, 0, false},
+	{FIGURE, "part-of", CODE, AT(figure, part_of), 0, 0, false},
+	{FIGURE, "split", CODE, AT(figure, split), 0, 0, false},
+	{FIGURE, "share-of", CODE, AT(figure, share_of), 0, 0, false},
+	{FIGURE, "note", NOTE, AT(figure, note), 0, PROJECT_NOTE, false},
 	{PERIOD, "starts", FIRST_DAY, AT(period, from), 0, 0, true},
 	{PERIOD, "ends", LAST_DAY, AT(period, until), 0, 0, true},
 	{FUNDER, "name", NAME, AT(funder, name), 0, PROJECT_NAME, true},
-	{FUNDER, "kind", CODE, AT(funder, kind), 0, 0, true},
+	{FUNDER, "kind", PAYER, AT(funder, kind), 0, 0, true},
+	{FUNDER, "planned", NUMBER, AT(funder, planned), 0, 1000000000, false},
+	{AUTHORITY, "starts", FIRST_DAY, AT(authority, from), 0, 0, true},
+	{AUTHORITY, "name", NAME, AT(authority, name), 0, PROJECT_NAME, true},
+	{SHARE, "site", CODE, AT(share, site), 0, 0, false},
+	{SHARE, "starts", FIRST_DAY, AT(share, from), 0, 0, false},
+	{SHARE, "ends", LAST_DAY, AT(share, until), 0, 0, false},
+	{SHARE, "shares", NAME, AT(share, shares), 0, PROJECT_NOTE, true},
+	{REPORT, "threshold", NUMBER, AT(report_settings, threshold), 3, 20, false},
+	{REPORT, "deviation-percent", NUMBER, AT(report_settings, deviation_percent), 0, 100, false},
+	{REPORT, "synthetic", NAME, AT(report_settings, synthetic), 0, PROJECT_NAME, false},
+	{REPORT, "visibility", VISIBILITY, AT(report_settings, visibility), 0, 0, false},
+	{REPORT, "last-payment", FIRST_DAY, AT(report_settings, last_payment), 0, 0, false},
+	{REPORT, "retention-years", NUMBER, AT(report_settings, retention_years), 1, 99, false},
+	{REPORT, "retention-until", FIRST_DAY, AT(report_settings, retention_until), 0, 0, false},
 	{PANEL, "diagonal-mm", NUMBER, AT(panel, diagonal_mm), 60, 2000, true},
 	{PANEL, "rotate", TURN, AT(panel, rotate), 0, 0, false},
 	{PANEL, "thanks-seconds", NUMBER, AT(panel, thanks_seconds), 4, 20, false},
@@ -110,6 +209,15 @@ static const struct panel usual_panel = {
 	.stick = "/media/ovella",
 };
 
+static const struct report_settings usual_report = {
+	.threshold = 5,
+	.deviation_percent = 80,
+	.last_payment = DAY_NONE,
+	.retention_years = 5,
+	.retention_until = DAY_NONE,
+};
+
 void settings_start(struct project *project) {
+	project->report = usual_report;
 	project->panel = usual_panel;
 }

@@ -16,13 +16,14 @@ static const char *const taken_codes[] = {"undo", "more", "done", "language", "n
 
 /* Grows an array by one zeroed element. */
 static void *append(struct reading *reading, void *array, int *count, size_t size) {
-	char **elements = array;
-	char *grown = realloc(*elements, (size_t)(*count + 1) * size);
+	char *grown;
+	memcpy(&grown, array, sizeof grown);
+	grown = realloc(grown, (size_t)(*count + 1) * size);
 	if (!grown) {
 		settings_complain(reading, reading->line, "out of memory");
 		return NULL;
 	}
-	*elements = grown;
+	memcpy(array, &grown, sizeof grown);
 	memset(grown + (size_t)*count * size, 0, size);
 	return grown + (size_t)(*count)++ * size;
 }
@@ -78,68 +79,128 @@ static bool open_activity(struct reading *reading, const char *code) {
 	return true;
 }
 
+/* Begins one of many that are told apart by their code, which stands first in each. */
+static void *open_coded(
+	struct reading *reading, const char *code, void *array, int *count, size_t size) {
+	const char *part = settings_parts[reading->part];
+	if (!text_is_code(code)) {
+		settings_complain(
+			reading, reading->line, "%s '%s': a code has a-z, 0-9 and hyphens", part, code);
+		return NULL;
+	}
+	char *element = append(reading, array, count, size);
+	for (int i = 1; element && i < *count; i++) {
+		if (strcmp(element - (size_t)i * size, code) == 0) {
+			settings_complain(reading, reading->line, "%s '%s' is there twice", part, code);
+			return NULL;
+		}
+	}
+	return element && text_copy(element, TEXT_CODE, code) ? element : NULL;
+}
+
+/* The same of those that are told apart by a number, an int that stands first in each. */
+static void *open_numbered(
+	struct reading *reading, const char *code, void *array, int *count, size_t size) {
+	const char *part = settings_parts[reading->part];
+	int number;
+	if (!text_parse_int(code, 1, 999, &number)) {
+		settings_complain(
+			reading, reading->line, "%s '%s': write [%s 1] to [%s 999]", part, code, part, part);
+		return NULL;
+	}
+	char *element = append(reading, array, count, size);
+	for (int i = 1; element && i < *count; i++) {
+		if (memcmp(element - (size_t)i * size, &number, sizeof number) == 0) {
+			settings_complain(reading, reading->line, "%s %d is there twice", part, number);
+			return NULL;
+		}
+	}
+	return element ? memcpy(element, &number, sizeof number) : NULL;
+}
+
 static bool open_group(struct reading *reading, const char *code) {
 	struct project *project = reading->project;
-	if (!text_is_code(code)) {
-		return settings_complain(
-			reading, reading->line, "group '%s': a code has a-z, 0-9 and hyphens", code);
-	}
-	if (project_find_group(project, code) != PROJECT_NONE) {
-		return settings_complain(reading, reading->line, "group '%s' is there twice", code);
-	}
-	struct group *group = append(reading, &project->groups, &project->group_count, sizeof *group);
+	struct group *group = reading->into =
+		open_coded(reading, code, &project->groups, &project->group_count, sizeof *group);
 	if (group) {
-		text_copy(group->code, sizeof group->code, code);
+		group->line = reading->line;
 	}
-	reading->into = group;
 	return group != NULL;
+}
+
+static bool open_kind(struct reading *reading, const char *code) {
+	struct project *project = reading->project;
+	reading->into =
+		open_coded(reading, code, &project->kinds, &project->kind_count, sizeof *project->kinds);
+	return reading->into != NULL;
+}
+
+static bool open_rule(struct reading *reading, const char *code) {
+	struct project *project = reading->project;
+	reading->into =
+		open_coded(reading, code, &project->rules, &project->rule_count, sizeof *project->rules);
+	return reading->into != NULL;
+}
+
+static bool open_figure(struct reading *reading, const char *code) {
+	struct project *project = reading->project;
+	struct figure *figure = reading->into =
+		open_coded(reading, code, &project->figures, &project->figure_count, sizeof *figure);
+	if (figure) {
+		figure->line = reading->line;
+	}
+	return figure != NULL;
 }
 
 static bool open_period(struct reading *reading, const char *code) {
 	struct project *project = reading->project;
-	int number;
-	if (!text_parse_int(code, 1, 999, &number)) {
-		return settings_complain(
-			reading, reading->line, "period '%s': write [period 1] to [period 999]", code);
-	}
-	for (int i = 0; i < project->period_count; i++) {
-		if (project->periods[i].number == number) {
-			return settings_complain(reading, reading->line, "period %d is there twice", number);
-		}
-	}
-	struct period *period =
-		append(reading, &project->periods, &project->period_count, sizeof *period);
+	struct period *period = reading->into =
+		open_numbered(reading, code, &project->periods, &project->period_count, sizeof *period);
 	if (period) {
-		period->number = number;
+		period->line = reading->line;
 	}
-	reading->into = period;
 	return period != NULL;
 }
 
 static bool open_funder(struct reading *reading, const char *code) {
 	struct project *project = reading->project;
-	if (!text_is_code(code)) {
-		return settings_complain(
-			reading, reading->line, "funder '%s': a code has a-z, 0-9 and hyphens", code);
+	reading->into = open_coded(
+		reading, code, &project->funders, &project->funder_count, sizeof *project->funders);
+	return reading->into != NULL;
+}
+
+/* They stand in order, so the number need not be kept. */
+static bool open_authority(struct reading *reading, const char *code) {
+	struct project *project = reading->project;
+	int number;
+	if (!text_parse_int(code, 1, 999, &number) || number != project->authority_count + 1) {
+		return settings_complain(reading, reading->line,
+			"authority '%s': the next is [authority %d]", code, project->authority_count + 1);
 	}
-	for (int i = 0; i < project->funder_count; i++) {
-		if (strcmp(project->funders[i].code, code) == 0) {
-			return settings_complain(reading, reading->line, "funder '%s' is there twice", code);
-		}
+	reading->into = append(
+		reading, &project->authorities, &project->authority_count, sizeof *project->authorities);
+	return reading->into != NULL;
+}
+
+static bool open_share(struct reading *reading, const char *code) {
+	struct project *project = reading->project;
+	struct share *share = reading->into =
+		open_numbered(reading, code, &project->shares, &project->share_count, sizeof *share);
+	if (share) {
+		share->line = reading->line;
+		share->from = project->from;
+		share->until = project->until;
 	}
-	struct funder *funder =
-		append(reading, &project->funders, &project->funder_count, sizeof *funder);
-	if (funder) {
-		text_copy(funder->code, sizeof funder->code, code);
-	}
-	reading->into = funder;
-	return funder != NULL;
+	return share != NULL;
 }
 
 bool settings_open_part(struct reading *reading, const char *code) {
 	switch (reading->part) {
 	case PROJECT:
 		reading->into = reading->project;
+		return true;
+	case REPORT:
+		reading->into = &reading->project->report;
 		return true;
 	case PANEL:
 		reading->into = &reading->project->panel;
@@ -148,17 +209,28 @@ bool settings_open_part(struct reading *reading, const char *code) {
 		return open_site(reading, code);
 	case ACTIVITY:
 		return open_activity(reading, code);
+	case KIND:
+		return open_kind(reading, code);
 	case GROUP:
 		return open_group(reading, code);
+	case RULE:
+		return open_rule(reading, code);
+	case FIGURE:
+		return open_figure(reading, code);
 	case PERIOD:
 		return open_period(reading, code);
 	case FUNDER:
 		return open_funder(reading, code);
+	case AUTHORITY:
+		return open_authority(reading, code);
+	case SHARE:
+		return open_share(reading, code);
 	case PARTS:
 		break;
 	}
 	return settings_complain(reading, reading->line,
-		"[%s]: no such section; known are project, site CODE, activity CODE, group CODE, period "
-		"NUMBER, funder CODE and panel",
+		"[%s]: no such section; known are project, report, panel, site CODE, activity CODE, "
+		"kind CODE, group CODE, rule CODE, figure CODE, funder CODE, period NUMBER, "
+		"authority NUMBER and share NUMBER",
 		reading->section);
 }

@@ -86,21 +86,98 @@ static bool set_approved(struct reading *reading, const char *value, bool *to) {
 	return true;
 }
 
+/* A line has less room than a note: the next goes on behind a space. */
+static bool go_on(char *note, size_t size, const char *value) {
+	size_t length = strlen(note);
+	if (length + 1 + strlen(value) >= size) {
+		return false;
+	}
+	note[length] = ' ';
+	return text_copy(note + length + 1, size - length - 1, value);
+}
+
 static bool set_label(struct reading *reading, const struct key *key, const char *language,
-	const char *value, char (*to)[PROJECT_NAME]) {
+	const char *value, char *labels) {
+	size_t size = (size_t)key->highest;
 	int at = project_find_language(reading->project, language);
 	if (at == PROJECT_NONE) {
 		return settings_complain(reading, reading->line,
 			"key '%s.%s': '%s' is not among the project's languages", key->name, language,
 			language);
 	}
-	if (to[at][0]) {
+	char *to = labels + (size_t)at * size;
+	if (to[0] && key->type == LABEL) {
 		return settings_complain(
 			reading, reading->line, "key '%s.%s' is there twice", key->name, language);
 	}
-	return (value[0] && text_copy(to[at], PROJECT_NAME, value)) ||
+	return (value[0] && (to[0] ? go_on(to, size, value) : text_copy(to, size, value))) ||
 		   settings_complain(reading, reading->line, "key '%s.%s': a text of 1 to %d bytes",
-			   key->name, language, PROJECT_NAME - 1);
+			   key->name, language, (int)size - 1);
+}
+
+/* "7 or 8", as far as it fits. */
+static void list_words(char *list, size_t size, const char *const *words) {
+	size_t length = 0;
+	for (int i = 0; words[i] && length < size; i++) {
+		const char *between = i == 0 ? "" : words[i + 1] ? ", " : " or ";
+		length += (size_t)snprintf(list + length, size - length, "%s%s", between, words[i]);
+	}
+}
+
+static bool set_word(struct reading *reading, const struct key *key, const char *value, void *to) {
+	const char *const *words = settings_words[key->type];
+	char known[200];
+	int at = 0;
+	while (words[at] && strcmp(words[at], value) != 0) {
+		at++;
+	}
+	if (!words[at]) {
+		list_words(known, sizeof known, words);
+		return settings_complain(
+			reading, reading->line, "key '%s': '%s' is not %s", key->name, value, known);
+	}
+	if (key->type == PAYER) {
+		return text_copy(to, TEXT_CODE, value);
+	}
+	_Static_assert(sizeof(enum counts) == sizeof at, "an enum is kept as an int");
+	memcpy(to, &at, sizeof at);
+	return true;
+}
+
+bool settings_parse_decimal(const char *text, int decimals, int *value) {
+	enum { LARGEST = 1000000000 };
+	size_t whole = strspn(text, "0123456789");
+	bool has_point = text[whole] == ',' || text[whole] == '.';
+	size_t part = has_point ? strspn(text + whole + 1, "0123456789") : 0;
+	if (whole == 0 || whole > 10 || text[whole + has_point + part] || has_point != (part > 0) ||
+		part > (size_t)decimals) {
+		return false;
+	}
+	long long sum = 0;
+	for (size_t i = 0; i < whole + (size_t)decimals; i++) {
+		bool is_there = i < whole + part;
+		sum = sum * 10 + (is_there ? text[i + (i >= whole)] - '0' : 0);
+	}
+	*value = (int)sum;
+	return sum <= LARGEST;
+}
+
+static bool set_minutes(
+	struct reading *reading, const struct key *key, const char *value, int *to) {
+	int hundredths;
+	bool is_read = settings_parse_decimal(value, 2, &hundredths) && hundredths <= 2400;
+	*to = is_read ? hundredths * 60 / 100 : 0;
+	return (*to > 0 && hundredths * 60 % 100 == 0) ||
+		   settings_complain(reading, reading->line,
+			   "key '%s': '%s' is not hours in whole minutes, at most 24 (7, 7,5 or 7.25)",
+			   key->name, value);
+}
+
+static bool set_target(struct reading *reading, const struct key *key, const char *value) {
+	reading->target_line = reading->line;
+	return (value[0] && text_copy(reading->target, sizeof reading->target, value)) ||
+		   settings_complain(reading, reading->line, "key '%s': a number of 1 to %d bytes",
+			   key->name, TEXT_CODE - 1);
 }
 
 static bool set_hours(
@@ -141,14 +218,27 @@ bool settings_set_value(
 		return set_number(reading, key, value, to);
 	case YES_NO:
 		return set_yes_no(reading, key, value, to);
+	case COUNTS:
+	case BASIS:
+	case ROUNDING:
+	case VISIBILITY:
+	case PAYER:
+		return set_word(reading, key, value, to);
+	case MINUTES:
+		return set_minutes(reading, key, value, to);
+	case TARGET:
+		return set_target(reading, key, value);
 	case LANGUAGES:
 		return set_languages(reading, value);
 	case APPROVED:
 		return set_approved(reading, value, to);
 	case LABEL:
+	case NOTE:
 		return set_label(reading, key, part, value, to);
 	case HOURS:
 		return set_hours(reading, part, value, to);
+	case TYPES:
+		break;
 	}
 	return false;
 }
