@@ -14,6 +14,11 @@ void project_destroy(struct project *project) {
 	free(project->groups);
 	free(project->periods);
 	free(project->funders);
+	free(project->kinds);
+	free(project->rules);
+	free(project->figures);
+	free(project->authorities);
+	free(project->shares);
 	free(project);
 }
 
@@ -47,6 +52,42 @@ int project_find_group(const struct project *project, const char *code) {
 int project_find_language(const struct project *project, const char *code) {
 	for (int i = 0; i < project->language_count; i++) {
 		if (strcmp(project->languages[i], code) == 0) {
+			return i;
+		}
+	}
+	return PROJECT_NONE;
+}
+
+int project_find_kind(const struct project *project, const char *code) {
+	for (int i = 0; i < project->kind_count; i++) {
+		if (strcmp(project->kinds[i].code, code) == 0) {
+			return i;
+		}
+	}
+	return PROJECT_NONE;
+}
+
+int project_find_figure(const struct project *project, const char *code) {
+	for (int i = 0; i < project->figure_count; i++) {
+		if (strcmp(project->figures[i].code, code) == 0) {
+			return i;
+		}
+	}
+	return PROJECT_NONE;
+}
+
+int project_find_funder(const struct project *project, const char *code) {
+	for (int i = 0; i < project->funder_count; i++) {
+		if (strcmp(project->funders[i].code, code) == 0) {
+			return i;
+		}
+	}
+	return PROJECT_NONE;
+}
+
+int project_find_period(const struct project *project, int number) {
+	for (int i = 0; i < project->period_count; i++) {
+		if (project->periods[i].number == number) {
 			return i;
 		}
 	}
@@ -110,6 +151,81 @@ bool project_need_group(const struct project *project, const char *code, int *gr
 	list_codes(known, sizeof known, project->groups[0].code, sizeof *project->groups,
 		project->group_count);
 	return error_set(err, "group '%.40s': not in %s; known are %s", code, project->path, known);
+}
+
+bool project_need_figure(const struct project *project, const char *code, int *figure,
+	struct error *err) {
+	char known[300];
+	*figure = project_find_figure(project, code);
+	if (*figure != PROJECT_NONE) {
+		return true;
+	}
+	if (project->figure_count == 0) {
+		return error_set(err, "figure '%.40s': %s has no figures", code, project->path);
+	}
+	list_codes(known, sizeof known, project->figures[0].code, sizeof *project->figures,
+		project->figure_count);
+	return error_set(err, "figure '%.40s': not in %s; known are %s", code, project->path, known);
+}
+
+/* "1, 2, 3", as far as it fits. */
+static void list_periods(char *list, size_t size, const struct project *project) {
+	size_t length = 0;
+	for (int i = 0; i < project->period_count && length < size; i++) {
+		length += (size_t)snprintf(list + length, size - length, "%s%d", i ? ", " : "",
+			project->periods[i].number);
+	}
+}
+
+bool project_need_period(const struct project *project, int number, int *period,
+	struct error *err) {
+	char known[300];
+	*period = project_find_period(project, number);
+	if (*period != PROJECT_NONE) {
+		return true;
+	}
+	if (project->period_count == 0) {
+		return error_set(err, "period %d: %s has no periods", number, project->path);
+	}
+	list_periods(known, sizeof known, project);
+	return error_set(err, "period %d: not in %s; known are %s", number, project->path, known);
+}
+
+const struct rule *project_rule(const struct project *project, const char *days, int day) {
+	const struct rule *newest = NULL;
+	for (int i = 0; i < project->rule_count; i++) {
+		const struct rule *rule = &project->rules[i];
+		bool has_started = strcmp(rule->days, days) == 0 && rule->from <= day;
+		if (has_started && (!newest || rule->from > newest->from)) {
+			newest = rule;
+		}
+	}
+	return newest;
+}
+
+const char *project_authority(const struct project *project, int day) {
+	const struct authority *newest = NULL;
+	for (int i = 0; i < project->authority_count; i++) {
+		const struct authority *authority = &project->authorities[i];
+		if (authority->from <= day && (!newest || authority->from > newest->from)) {
+			newest = authority;
+		}
+	}
+	return newest ? newest->name : project->authority;
+}
+
+const char *project_find_label(const struct project *project, const char *labels, size_t size,
+	const char *language) {
+	int asked = project_find_language(project, language);
+	if (asked != PROJECT_NONE && labels[(size_t)asked * size]) {
+		return labels + (size_t)asked * size;
+	}
+	for (int i = 0; i < project->language_count; i++) {
+		if (labels[(size_t)i * size]) {
+			return labels + (size_t)i * size;
+		}
+	}
+	return "";
 }
 
 struct hours project_hours(const struct project *project, int site, int day) {

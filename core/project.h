@@ -2,6 +2,7 @@
 #define CORE_PROJECT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "core/day.h"
 #include "core/text.h"
@@ -49,6 +50,7 @@ struct group {
 	char code[TEXT_CODE];
 	char name[PROJECT_NAME];
 	char kind[TEXT_CODE]; // one of the project's kinds; may be empty
+	int line;             // where in the file, for later complaints
 };
 
 /* What several groups are: "ILO-hyvinvointiryhmä". */
@@ -103,7 +105,7 @@ struct figure {
 	char days[TEXT_CODE];      // the kind of day of COUNTS_DAYS and COUNTS_GROUP_DAYS
 	enum basis basis;
 	bool is_persons;           // small numbers of it are hidden
-	int decimals;              // 0 to 2; of what is counted 0
+	int decimals;              // 0 to 2; 0 but of hours, of days and of what is typed in
 	bool has_target;
 	int target, target_until;  // the same, but where it is a range
 	char part_of[TEXT_CODE];   // the figure that this and the others of its split add up to
@@ -125,11 +127,13 @@ struct share {
 	char site[TEXT_CODE]; // empty: all
 	int from, until;
 	char shares[PROJECT_NOTE]; // "esr:8466 oulu:1534": ten-thousandths that make a whole
+	int line;                  // where in the file, for later complaints
 };
 
 struct period {
 	int number;
 	int from, until; // half-open days
+	int line;        // where in the file, for later complaints
 };
 
 struct funder {
@@ -223,6 +227,10 @@ int project_find_site(const struct project *project, const char *code);
 int project_find_activity(const struct project *project, const char *code);
 int project_find_group(const struct project *project, const char *code);
 int project_find_language(const struct project *project, const char *code);
+int project_find_kind(const struct project *project, const char *code);
+int project_find_figure(const struct project *project, const char *code);
+int project_find_funder(const struct project *project, const char *code);
+int project_find_period(const struct project *project, int number);
 
 /* The same, where nothing else will do: the sentence names the codes there are. */
 bool project_need_site(const struct project *project, const char *code, int *site,
@@ -231,6 +239,27 @@ bool project_need_activity(const struct project *project, const char *code, int 
 	struct error *err);
 bool project_need_group(const struct project *project, const char *code, int *group,
 	struct error *err);
+bool project_need_figure(const struct project *project, const char *code, int *figure,
+	struct error *err);
+bool project_need_period(const struct project *project, int number, int *period,
+	struct error *err);
+
+/* How hours are made into days of that kind on that day: the newest rule that has started. NULL where
+ * none has; never so for a figure's own kind on the project's days. */
+const struct rule *project_rule(const struct project *project, const char *days, int day);
+
+/* Who is responsible at the funder on that day: the newest that has started, or the project's own. May
+ * be empty. */
+const char *project_authority(const struct project *project, int day);
+
+/* What is said in that language, or in the first of the project's languages in which it is said; ""
+ * where in none. The labels are an array of PROJECT_LANGUAGES, of names or of notes:
+ *
+ *	project_label(project, figure->name, "sv") */
+#define project_label(project, labels, language) \
+	project_find_label(project, (labels)[0], sizeof(labels)[0], language)
+const char *project_find_label(const struct project *project, const char *labels, size_t size,
+	const char *language);
 
 /* Finnish, Swedish and English are the project's own words; another language is a draft until
  * somebody who speaks it has read it and the settings approve it. */

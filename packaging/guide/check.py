@@ -49,7 +49,7 @@ def check_labels(page):
 
 
 def check_codes(page):
-	settings = read("core/settings.c")
+	settings = read("core/settings_keys.c")
 	helps = [read("kiosk/options.c"), read("admin/options.c")]
 	for code in page.iter("code"):
 		text = words_of(code)

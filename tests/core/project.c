@@ -126,3 +126,106 @@ Test(project, reads_no_hours_that_are_none) {
 		cr_assert(not(project_parse_hours(wrong[i], &hours)), "%s", wrong[i]);
 	}
 }
+
+static struct project reported(void) {
+	static struct kind kinds[] = {{.code = "ilo"}, {.code = "webinaari"}};
+	static struct figure figures[] = {{.code = "kaynnit"}, {.code = "naiset"}};
+	static struct funder funders[] = {{.code = "esr"}, {.code = "oulu"}};
+	static struct period periods[] = {{.number = 1}, {.number = 3}};
+	struct project reported = project;
+	reported.kind_count = reported.figure_count = 2;
+	reported.funder_count = reported.period_count = 2;
+	reported.kinds = kinds;
+	reported.figures = figures;
+	reported.funders = funders;
+	reported.periods = periods;
+	return reported;
+}
+
+Test(project, finds_what_a_report_needs) {
+	struct project with = reported();
+	cr_assert(eq(int, project_find_kind(&with, "webinaari"), 1));
+	cr_assert(eq(int, project_find_figure(&with, "naiset"), 1));
+	cr_assert(eq(int, project_find_funder(&with, "oulu"), 1));
+	cr_assert(eq(int, project_find_period(&with, 3), 1));
+}
+
+Test(project, does_not_find_what_a_report_has_not) {
+	struct project with = reported();
+	cr_assert(eq(int, project_find_kind(&with, "naiset"), PROJECT_NONE));
+	cr_assert(eq(int, project_find_figure(&with, "ilo"), PROJECT_NONE));
+	cr_assert(eq(int, project_find_funder(&with, ""), PROJECT_NONE));
+	cr_assert(eq(int, project_find_period(&with, 2), PROJECT_NONE));
+}
+
+Test(project, names_its_figures_when_another_is_asked_for) {
+	struct project with = reported();
+	cr_assert(project_need_figure(&with, "naiset", &at, &err));
+	cr_assert(eq(int, at, 1));
+	cr_assert(not(project_need_figure(&with, "miehet", &at, &err)));
+	cr_assert(
+		eq(str, err.text, "figure 'miehet': not in yhdistamo.conf; known are kaynnit, naiset"));
+	cr_assert(not(project_need_figure(&project, "miehet", &at, &err)));
+	cr_assert(eq(str, err.text, "figure 'miehet': yhdistamo.conf has no figures"));
+}
+
+Test(project, names_its_periods_when_another_is_asked_for) {
+	struct project with = reported();
+	cr_assert(project_need_period(&with, 3, &at, &err));
+	cr_assert(eq(int, at, 1));
+	cr_assert(not(project_need_period(&with, 2, &at, &err)));
+	cr_assert(eq(str, err.text, "period 2: not in yhdistamo.conf; known are 1, 3"));
+	cr_assert(not(project_need_period(&project, 2, &at, &err)));
+	cr_assert(eq(str, err.text, "period 2: yhdistamo.conf has no periods"));
+}
+
+/* The code of the rule that holds; "" where none does. */
+static const char *rule_on(int day, const char *days) {
+	static struct rule rules[] = {
+		{.code = "later", .days = "paiva", .from = MONDAY + 10},
+		{.code = "first", .days = "paiva", .from = MONDAY},
+		{.code = "other", .days = "muu", .from = MONDAY + 20},
+	};
+	struct project ruled = {.rule_count = 3, .rules = rules};
+	const struct rule *rule = project_rule(&ruled, days, day);
+	return rule ? rule->code : "";
+}
+
+Test(project, has_the_newest_rule_that_has_started) {
+	cr_assert(eq(str, (char *)rule_on(MONDAY, "paiva"), "first"));
+	cr_assert(eq(str, (char *)rule_on(MONDAY + 9, "paiva"), "first"));
+	cr_assert(eq(str, (char *)rule_on(MONDAY + 10, "paiva"), "later"));
+	cr_assert(eq(str, (char *)rule_on(MONDAY + 700, "paiva"), "later"));
+}
+
+Test(project, has_no_rule_before_the_first_and_none_of_another_kind) {
+	cr_assert(eq(str, (char *)rule_on(MONDAY - 1, "paiva"), ""));
+	cr_assert(eq(str, (char *)rule_on(MONDAY + 19, "muu"), ""));
+	cr_assert(eq(str, (char *)rule_on(MONDAY + 30, "tunti"), ""));
+}
+
+Test(project, has_the_authority_of_the_day) {
+	struct authority authorities[] = {
+		{.from = MONDAY, .name = "ELY"},
+		{.from = MONDAY + 10, .name = "Elinvoimakeskus"},
+	};
+	struct project ruled = {
+		.authority = "TE", .authority_count = 2, .authorities = authorities};
+	cr_assert(eq(str, (char *)project_authority(&ruled, MONDAY - 1), "TE"));
+	cr_assert(eq(str, (char *)project_authority(&ruled, MONDAY + 9), "ELY"));
+	cr_assert(eq(str, (char *)project_authority(&ruled, MONDAY + 10), "Elinvoimakeskus"));
+}
+
+Test(project, has_labels_in_the_language_that_is_asked_for) {
+	const struct figure figure = {.name = {"Käynnit", "Besök"}, .note = {"", "Ett besök"}};
+	cr_assert(eq(str, (char *)project_label(&project, figure.name, "sv"), "Besök"));
+	cr_assert(eq(str, (char *)project_label(&project, figure.note, "sv"), "Ett besök"));
+}
+
+Test(project, has_labels_in_its_first_language_that_has_one_otherwise) {
+	struct figure figure = {.name = {"Käynnit"}, .note = {"", "Ett besök"}};
+	cr_assert(eq(str, (char *)project_label(&project, figure.name, "sv"), "Käynnit"));
+	cr_assert(eq(str, (char *)project_label(&project, figure.name, "en"), "Käynnit"));
+	cr_assert(eq(str, (char *)project_label(&project, figure.note, "fi"), "Ett besök"));
+	cr_assert(eq(str, (char *)project_label(&project, figure.unit, "fi"), ""));
+}
