@@ -227,28 +227,56 @@ bool entry_calendar(struct sheet *sheet, const struct entry_about *about,
 		   sheet_add(sheet, "outage-minutes", of_day->outage_minutes);
 }
 
-/* Whether the store says the same already. */
+/* A newer sheet of these takes an older one's place. */
+static bool is_replaced(enum sheet_kind kind) {
+	return kind == SHEET_CALENDAR || kind == SHEET_EXTERNAL || kind == SHEET_WORDS;
+}
+
+static bool has_same_names(const struct sheet *a, const struct sheet *b) {
+	for (int i = 0; i < a->line_count && i < b->line_count; i++) {
+		if (strcmp(a->lines[i].name, b->lines[i].name) != 0) {
+			return false;
+		}
+	}
+	return a->line_count == b->line_count;
+}
+
+/* Whether both say what one and the same thing is. */
+static bool is_about_same(const struct sheet *a, const struct sheet *b) {
+	if (a->kind != b->kind || a->day != b->day || strcmp(a->site, b->site) != 0) {
+		return false;
+	}
+	if (a->kind == SHEET_WORDS) {
+		return sheet_same_lines(a, b);
+	}
+	return a->kind == SHEET_EXTERNAL ? has_same_names(a, b)
+									 : calendar_is_outage(a) == calendar_is_outage(b);
+}
+
+void entry_compare(
+	const struct sheet *sheet, const struct sheet *stored, struct entry_same *same) {
+	if (!is_about_same(sheet, stored)) {
+		return;
+	}
+	bool is_same = sheet_same_lines(stored, sheet) && strcmp(stored->reason, sheet->reason) == 0 &&
+				   strcmp(stored->text, sheet->text) == 0;
+	if (!is_replaced(sheet->kind)) {
+		same->is_there |= is_same;
+	} else if (stored->number > same->number) {
+		same->number = stored->number;
+		same->is_there = is_same;
+	}
+}
+
 struct look {
 	const struct sheet *sheet;
-	int number; // of the calendar's newest
-	bool is_there;
+	struct entry_same same;
 };
 
 static bool look_at(const struct sheet *stored, void *data, struct error *err) {
 	struct look *look = data;
-	const struct sheet *sheet = look->sheet;
 	(void)err;
-	if (stored->kind != sheet->kind || strcmp(stored->site, sheet->site) != 0 ||
-		calendar_is_outage(stored) != calendar_is_outage(sheet)) {
-		return true;
-	}
-	bool is_same = sheet_same_lines(stored, sheet) && strcmp(stored->reason, sheet->reason) == 0;
-	if (stored->kind != SHEET_CALENDAR) {
-		look->is_there |= is_same;
-	} else if (stored->number > look->number) {
-		look->number = stored->number;
-		look->is_there = is_same;
-	}
+	entry_compare(look->sheet, stored, &look->same);
 	return true;
 }
 
@@ -256,7 +284,7 @@ bool entry_find_same(
 	struct store *store, const struct sheet *sheet, bool *is_there, struct error *err) {
 	struct look look = {.sheet = sheet};
 	bool is_read = store_each_sheet(store, sheet->day, sheet->day + 1, look_at, &look, err);
-	*is_there = look.is_there;
+	*is_there = look.same.is_there;
 	return is_read;
 }
 

@@ -2,6 +2,7 @@
 #define CORE_ENTRY_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "core/project.h"
 #include "core/reason.h"
@@ -23,6 +24,8 @@ struct tally;
 enum {
 	ENTRY_VISITS = -1,    // the line that is no activity's
 	ENTRY_HIGHEST = 9999, // of one line
+	ENTRY_SOURCE = 200,   // bytes of a figure's source
+	ENTRY_WORDS = 4000,   // characters of the words of one section
 };
 
 struct entry_about {
@@ -97,8 +100,75 @@ bool entry_reason_fits(const struct entry_of_day *of_day);
 bool entry_calendar(struct sheet *sheet, const struct entry_about *about,
 	const struct entry_of_day *of_day, struct error *err);
 
-/* Whether the store has a closed sheet of the same kind, site, day, lines and reason. Of the
- * calendar's only the newest counts: a day may go back to what it was. */
+/* A figure that is counted from no sheets, or "funder:CODE", the euros of a funder that are used:
+ * whether there is one of that code, and its decimals; a funder has none. */
+bool entry_need_figure(
+	const struct project *project, const char *code, int *decimals, struct error *err);
+
+/* What a register or a ledger said that such a figure had come to by the about's day; its site is not
+ * asked for. The value is 0 to SHEET_HIGHEST, in 10^-decimals; the source a line of 1 to ENTRY_SOURCE
+ * bytes. Of several sheets of one figure and day the newest holds. */
+bool entry_external(struct sheet *sheet, const struct entry_about *about, const char *code,
+	int value, const char *source, struct error *err);
+
+/* The coordinator's own words for a section of a period's report, which is an index of the project's
+ * periods: 2, 4 or 10, and 1 to ENTRY_WORDS characters. Of about only project and today are asked for;
+ * the sheet's day is the period's last, which may be to come once the period has begun. Of several
+ * sheets of one section the newest holds. */
+bool entry_words(struct sheet *sheet, const struct entry_about *about, int period, int section,
+	const char *text, struct error *err);
+
+/* What was read of the figures that are parts of others or have parts, sheet by sheet.
+ *
+ *	struct entry_readings readings = {.project = project};
+ *	store_each_sheet(store, from, until, entry_readings_add, &readings, &err)
+ *	entry_check_parts(&readings, figure, day, &err)
+ *	entry_readings_finish(&readings);
+ */
+struct entry_readings {
+	const struct project *project;
+	int count, capacity;
+	struct entry_reading *list;
+};
+
+struct entry_reading {
+	int figure; // an index of the project's
+	int day, recorded, number;
+	int value;
+};
+
+/* A store_sheet_fn; data is the readings. A sheet that is not stored yet, with the number 0, is newer
+ * than those that are. Fails only when out of memory. */
+bool entry_readings_add(const struct sheet *sheet, void *data, struct error *err);
+
+/* It is empty afterwards. */
+void entry_readings_finish(struct entry_readings *readings);
+
+/* The newest value that the figure had by that day; false when there is none. */
+bool entry_find_reading(const struct entry_readings *readings, int figure, int day, int *value);
+
+/* Whether on that day, and on each later one that something was read for, the figure's parts add up to
+ * it, and it with the others to what it is a part of. What has not all been read yet may add up. */
+bool entry_check_parts(
+	const struct entry_readings *readings, int figure, int day, struct error *err);
+
+/* Whether a total that was typed in is what its parts come to, wherever those are from; both in
+ * hundredths of the figure's unit. The sentence has both, and the difference with its sign. */
+bool entry_check_total(const struct project *project, int figure, int day, int64_t total,
+	int64_t sum, struct error *err);
+
+/* Held against one stored sheet after another: whether one is about the same kind, site, day, lines,
+ * reason and text. Of the calendar, of a figure and of words only the newest counts: they may go back
+ * to what they were. To be set to all zero first. */
+struct entry_same {
+	int number; // of the newest
+	bool is_there;
+};
+
+void entry_compare(
+	const struct sheet *sheet, const struct sheet *stored, struct entry_same *same);
+
+/* The same for one sheet and a whole store. */
 bool entry_find_same(
 	struct store *store, const struct sheet *sheet, bool *is_there, struct error *err);
 

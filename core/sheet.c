@@ -1,11 +1,10 @@
 #include "core/sheet.h"
 
 #include <assert.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "core/error.h"
+#include "core/sheet_inside.h"
 
 static const char *const kinds[SHEET_KINDS] = {
 	[SHEET_DOOR] = "door",
@@ -24,7 +23,8 @@ static const char *const kinds[SHEET_KINDS] = {
 const char sheet_hand_count[] = "hand-count";
 
 void sheet_init(struct sheet *sheet, enum sheet_kind kind, const char *site, int day) {
-	memset(sheet, 0, sizeof *sheet);
+	memset(sheet, 0, offsetof(struct sheet, text));
+	sheet->text[0] = '\0';
 	sheet->kind = kind;
 	sheet->day = day;
 	sheet->recorded = DAY_NONE;
@@ -52,8 +52,7 @@ int sheet_count(const struct sheet *sheet, const char *line) {
 	return found ? sheet->lines[at].count : 0;
 }
 
-/* What a canonical text holds as it is: UTF-8 without quotes, backslashes and control characters. */
-static bool is_plain(const char *text, size_t length) {
+bool sheet_is_plain(const char *text, size_t length) {
 	unsigned char bits = 0;
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char)text[i];
@@ -65,14 +64,13 @@ static bool is_plain(const char *text, size_t length) {
 	return length > 0 && (bits < 0x80 || text_is_utf8(text));
 }
 
-/* A line that comes to 0 is gone, but for the one that says that nobody came. */
-static bool is_kept(const char *name, long long count) {
-	return count != 0 || strcmp(name, "visits") == 0;
+bool sheet_keeps(enum sheet_kind kind, const char *name, long long count) {
+	return count != 0 || kind == SHEET_EXTERNAL || strcmp(name, "visits") == 0;
 }
 
 static bool insert_line(struct sheet *sheet, int at, const char *name) {
 	size_t length = strlen(name);
-	if (sheet->line_count == SHEET_LINES || length >= SHEET_NAME || !is_plain(name, length)) {
+	if (sheet->line_count == SHEET_LINES || length >= SHEET_NAME || !sheet_is_plain(name, length)) {
 		return false;
 	}
 	struct line *line = &sheet->lines[at];
@@ -97,7 +95,7 @@ bool sheet_add(struct sheet *sheet, const char *line, int amount) {
 	if (count < -SHEET_HIGHEST || count > SHEET_HIGHEST) {
 		return false;
 	}
-	bool kept = is_kept(line, count);
+	bool kept = sheet_keeps(sheet->kind, line, count);
 	if (!found && kept && !insert_line(sheet, at, line)) {
 		return false;
 	}
@@ -108,6 +106,25 @@ bool sheet_add(struct sheet *sheet, const char *line, int amount) {
 		sheet->lines[at].count = (int)count;
 	}
 	return true;
+}
+
+bool sheet_is_text(const char *text) {
+	for (const char *at = text; *at; at++) {
+		if (((unsigned char)*at < ' ' && *at != '\n') || *at == 127) {
+			return false;
+		}
+	}
+	return text_is_utf8(text);
+}
+
+bool sheet_set_text(struct sheet *sheet, const char *text) {
+	return sheet_is_text(text) && text_copy(sheet->text, sizeof sheet->text, text);
+}
+
+void sheet_copy(struct sheet *to, const struct sheet *from) {
+	size_t lines = (size_t)from->line_count * sizeof *from->lines;
+	memcpy(to, from, offsetof(struct sheet, lines) + lines);
+	strcpy(to->text, from->text);
 }
 
 bool sheet_same_lines(const struct sheet *a, const struct sheet *b) {
@@ -173,7 +190,23 @@ static char *put_lines(char *at, const struct sheet *sheet) {
 	return put(at, "},");
 }
 
-_Static_assert(SHEET_LINES * (SHEET_NAME + 14) + 512 < SHEET_BODY, "the longest sheet fits");
+/* The only text that may need escapes; JSON has these three for what sheet_is_text() lets pass. */
+static char *put_escaped(char *at, const char *key, const char *value) {
+	if (!value[0]) {
+		return at;
+	}
+	at = put(at, key);
+	for (; *value; value++) {
+		if (*value == '\n' || *value == '"' || *value == '\\') {
+			*at++ = '\\';
+		}
+		*at++ = *value == '\n' ? 'n' : *value;
+	}
+	return put(at, "\",");
+}
+
+_Static_assert(SHEET_LINES * (SHEET_NAME + 14) + 2 * SHEET_TEXT + 512 < SHEET_BODY,
+	"the longest sheet fits");
 
 size_t sheet_format(const struct sheet *sheet, char body[SHEET_BODY]) {
 	char *at = put(body, "{");
@@ -188,186 +221,8 @@ size_t sheet_format(const struct sheet *sheet, char body[SHEET_BODY]) {
 	at = put_day(at, "\"recorded\":\"", sheet->recorded, false);
 	at = put_text(at, "\"settings\":\"", sheet->settings);
 	at = put_text(at, "\"site\":\"", sheet->site);
+	at = put_escaped(at, "\"text\":\"", sheet->text);
 	at = put(at, "\"v\":1}");
 	*at = '\0';
 	return (size_t)(at - body);
-}
-
-/* Where the strict reader has come to. It reads values of a known form in a known order, so that a
- * report over years of sheets is not a matter of parsing. */
-struct reader {
-	const char *at;
-	const char *end;
-	bool is_plain; // all of it is: no string needs to be looked at again
-};
-
-static bool take(struct reader *reader, const char *text) {
-	size_t length = strlen(text);
-	if ((size_t)(reader->end - reader->at) < length || memcmp(reader->at, text, length) != 0) {
-		return false;
-	}
-	reader->at += length;
-	return true;
-}
-
-/* A string up to its closing quote. The names and codes of sheets need no escapes. */
-static bool take_string(struct reader *reader, char *to, size_t size) {
-	const char *from = reader->at;
-	const char *quote = memchr(from, '"', (size_t)(reader->end - from));
-	if (!quote || (size_t)(quote - from) >= size) {
-		return false;
-	}
-	size_t length = (size_t)(quote - from);
-	memcpy(to, from, length);
-	to[length] = '\0';
-	reader->at = quote + 1;
-	return reader->is_plain ? length > 0 : is_plain(to, length);
-}
-
-static bool take_number(struct reader *reader, int *number) {
-	bool negative = take(reader, "-");
-	const char *from = reader->at;
-	long long value = 0;
-	while (reader->at < reader->end && *reader->at >= '0' && *reader->at <= '9' &&
-		   value <= SHEET_HIGHEST) {
-		value = value * 10 + (*reader->at++ - '0');
-	}
-	bool spelled = reader->at > from && (from[0] != '0' || (reader->at == from + 1 && !negative));
-	*number = (int)(negative ? -value : value);
-	return spelled && value <= SHEET_HIGHEST;
-}
-
-/* The fixed places of 2022-05-03, or 2022-05 of a month. */
-static bool take_day(struct reader *reader, bool monthly, int *day) {
-	char text[DAY_TEXT];
-	int number[3] = {0, 0, 1};
-	if (!take_string(reader, text, sizeof text) || strlen(text) != (monthly ? 7u : 10u)) {
-		return false;
-	}
-	for (int i = 0, part = 0; text[i]; i++) {
-		if (text[i] == '-' && (i == 4 || i == 7)) {
-			part++;
-			number[part] = 0;
-		} else if (text[i] >= '0' && text[i] <= '9' && i != 4 && i != 7) {
-			number[part] = number[part] * 10 + (text[i] - '0');
-		} else {
-			return false;
-		}
-	}
-	if (!day_exists(number[0], number[1], number[2])) {
-		return false;
-	}
-	*day = day_from_date(number[0], number[1], number[2]);
-	return true;
-}
-
-static bool take_line(struct reader *reader, struct sheet *sheet) {
-	if (sheet->line_count == SHEET_LINES) {
-		return false;
-	}
-	struct line *line = &sheet->lines[sheet->line_count];
-	if (!take(reader, "\"") || !take_string(reader, line->name, sizeof line->name) ||
-		!take(reader, ":") || !take_number(reader, &line->count)) {
-		return false;
-	}
-	if (!is_kept(line->name, line->count) ||
-		(sheet->line_count && strcmp(line[-1].name, line->name) >= 0)) {
-		return false;
-	}
-	sheet->line_count++;
-	return true;
-}
-
-static bool take_lines(struct reader *reader, struct sheet *sheet) {
-	if (take(reader, "}")) {
-		return true;
-	}
-	do {
-		if (!take_line(reader, sheet)) {
-			return false;
-		}
-	} while (take(reader, ","));
-	return take(reader, "}");
-}
-
-static bool take_kind(struct reader *reader, enum sheet_kind *kind) {
-	char name[TEXT_CODE];
-	if (!take(reader, "\"kind\":\"") || !take_string(reader, name, sizeof name)) {
-		return false;
-	}
-	*kind = sheet_kind_named(name, strlen(name));
-	return *kind != SHEET_KINDS;
-}
-
-/* A text with a key, where it may be missing. */
-static bool take_optional(struct reader *reader, const char *key, char *to, size_t size) {
-	return !take(reader, key) || (take_string(reader, to, size) && take(reader, ","));
-}
-
-/* The day comes before the kind that says how it is written. */
-static bool take_head(struct reader *reader, struct sheet *sheet) {
-	struct reader day = *reader;
-	char skipped[DAY_TEXT];
-	bool dated = take(reader, "\"day\":\"");
-	if (dated && (!take_string(reader, skipped, sizeof skipped) || !take(reader, ","))) {
-		return false;
-	}
-	if (!take_optional(reader, "\"device\":\"", sheet->device, sizeof sheet->device) ||
-		!take_kind(reader, &sheet->kind)) {
-		return false;
-	}
-	return !dated ||
-		   (take(&day, "\"day\":\"") && take_day(&day, sheet_is_monthly(sheet->kind), &sheet->day));
-}
-
-static bool take_sheet(struct reader *reader, struct sheet *sheet) {
-	if (!take(reader, "{") || !take_head(reader, sheet) || !take(reader, ",\"lines\":{") ||
-		!take_lines(reader, sheet) || !take(reader, ",")) {
-		return false;
-	}
-	if (take(reader, "\"number\":") &&
-		(!take_number(reader, &sheet->number) || sheet->number < 1 || !take(reader, ","))) {
-		return false;
-	}
-	if (!take_optional(reader, "\"reason\":\"", sheet->reason, sizeof sheet->reason)) {
-		return false;
-	}
-	if (take(reader, "\"recorded\":\"") &&
-		(!take_day(reader, false, &sheet->recorded) || !take(reader, ","))) {
-		return false;
-	}
-	return take_optional(reader, "\"settings\":\"", sheet->settings, sizeof sheet->settings) &&
-		   take_optional(reader, "\"site\":\"", sheet->site, sizeof sheet->site) &&
-		   take(reader, "\"v\":1}") && reader->at == reader->end;
-}
-
-/* Whether there is nothing but ASCII without control characters and backslashes, eight at a time: a
- * report looks at tens of megabytes. A byte of a word is below n where taking n from it borrows. */
-static bool is_plain_ascii(const char *text, size_t length) {
-	const uint64_t ones = UINT64_MAX / 0xff, highs = ones * 0x80;
-	uint64_t found = 0;
-	if (length < 8) {
-		return false;
-	}
-	for (size_t at = 0; at < length; at += 8) {
-		uint64_t word;
-		memcpy(&word, text + (at + 8 <= length ? at : length - 8), 8);
-		uint64_t slash = word ^ (ones * '\\');
-		found |= word | ((word - ones * ' ') & ~word) | ((slash - ones) & ~slash);
-	}
-	return (found & highs) == 0;
-}
-
-bool sheet_parse(struct sheet *sheet, const char *body, size_t length, struct error *err) {
-	struct reader reader = {
-		.at = body, .end = body + length, .is_plain = is_plain_ascii(body, length)};
-	/* Not all of it: the lines are most of a sheet and are written before they are counted. */
-	memset(sheet, 0, offsetof(struct sheet, lines));
-	sheet->day = DAY_NONE;
-	sheet->recorded = DAY_NONE;
-	if (!take_sheet(&reader, sheet)) {
-		return error_set(err, "sheet: not in its canonical form at character %d",
-			(int)(reader.at - body) + 1);
-	}
-	return true;
 }

@@ -18,7 +18,8 @@ struct error;
  *	sheet_add(&sheet, "activity:kahvi", 1);
  *
  * A sheet is a value: it may be copied and compared line by line. Its lines are sorted by name. A
- * line that comes to 0 is gone, but for "visits": 0 visits means open and nobody came. */
+ * line that comes to 0 is gone, but for "visits", where 0 means open and nobody came, and on a sheet
+ * of kind external, where it is what a register says. */
 
 enum sheet_kind {
 	SHEET_DOOR,       // the kiosk's, tap by tap: one site, one day; at its end sheet_hand_count too
@@ -43,7 +44,8 @@ extern const char sheet_hand_count[];
 enum {
 	SHEET_NAME = 40,    // bytes of a line's name, its end included
 	SHEET_LINES = 192,  // lines of one sheet; all hours of a week are 169
-	SHEET_BODY = 12288, // bytes of a canonical line, its end included
+	SHEET_TEXT = 6000,  // bytes of a text, its end included
+	SHEET_BODY = 24576, // bytes of a canonical line, its end included
 	SHEET_DEVICE = 17,  // bytes of a device's id, its end included
 	SHEET_HIGHEST = 1000000000,
 };
@@ -64,6 +66,7 @@ struct sheet {
 	char settings[TEXT_CODE];  // version of the settings it was counted under
 	int line_count;
 	struct line lines[SHEET_LINES];
+	char text[SHEET_TEXT]; // of external its source, of words all of it; else empty
 };
 
 void sheet_init(struct sheet *sheet, enum sheet_kind kind, const char *site, int day);
@@ -75,6 +78,13 @@ int sheet_count(const struct sheet *sheet, const char *line);
  * the name is not plain text (UTF-8 without quotes, backslashes and control characters) or the count
  * would leave its range; the sheet is then as it was. */
 bool sheet_add(struct sheet *sheet, const char *line, int amount);
+
+/* False, and the sheet as it was, when it does not fit or is no text: UTF-8 without control characters
+ * but for the newline. */
+bool sheet_set_text(struct sheet *sheet, const char *text);
+
+/* The same as an assignment, without what the sheet has no use for: most of it is empty. */
+void sheet_copy(struct sheet *to, const struct sheet *from);
 
 bool sheet_same_lines(const struct sheet *a, const struct sheet *b);
 

@@ -25,7 +25,7 @@ static const char *const statements[STATEMENTS] = {
 					  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
 	[LAST_CLOSED] = "SELECT number, seal FROM closed_sheet WHERE device = ?1"
 					" ORDER BY number DESC LIMIT 1",
-	[NEWEST_DAY] = "SELECT max(day) FROM closed_sheet WHERE kind <> 'calendar'",
+	[NEWEST_DAY] = "SELECT max(day) FROM closed_sheet WHERE kind NOT IN ('calendar', 'words')",
 	[EACH_SHEET] = "SELECT body, seal, number FROM closed_sheet WHERE day >= ?1 AND day < ?2"
 				   " UNION ALL"
 				   " SELECT body, seal, 0 FROM open_sheet WHERE day >= ?1 AND day < ?2",

@@ -367,7 +367,10 @@ bool door_do(struct door *door, const struct request *request, struct moment now
 	if (!door->store) {
 		return error_set(err, "%s: the store is closed", door->folder);
 	}
-	struct change change = {door->day, door->month, door->answers};
+	struct change change;
+	sheet_copy(&change.day, &door->day);
+	sheet_copy(&change.month, &door->month);
+	sheet_copy(&change.answers, &door->answers);
 	if (!apply(door, request, now, &change)) {
 		return error_set(err, "%s: the day's sheet is full", door->folder);
 	}
@@ -375,8 +378,8 @@ bool door_do(struct door *door, const struct request *request, struct moment now
 		return fail(door);
 	}
 	door->is_kept = door->is_kept || !sheet_same_lines(&door->day, &change.day);
-	door->day = change.day;
-	door->month = change.month;
-	door->answers = change.answers;
+	sheet_copy(&door->day, &change.day);
+	sheet_copy(&door->month, &change.month);
+	sheet_copy(&door->answers, &change.answers);
 	return true;
 }

@@ -207,6 +207,51 @@ Test(entry, of_a_day_is_refused_for_hours_that_are_none) {
 	}
 }
 
+static struct sheet stored(enum sheet_kind kind, int number, const char *line, int count) {
+	struct sheet one;
+	sheet_init(&one, kind, "", TODAY);
+	sheet_add(&one, line, count);
+	one.number = number;
+	return one;
+}
+
+static bool is_same(const struct sheet *one, const struct sheet *list, int count) {
+	struct entry_same same = {0};
+	for (int i = 0; i < count; i++) {
+		entry_compare(one, &list[i], &same);
+	}
+	return same.is_there;
+}
+
+Test(entry, of_a_figure_is_there_only_where_it_is_the_newest) {
+	struct sheet list[] = {stored(SHEET_EXTERNAL, 2, "a", 6), stored(SHEET_EXTERNAL, 1, "a", 5),
+		stored(SHEET_EXTERNAL, 3, "b", 5)};
+	struct sheet five = stored(SHEET_EXTERNAL, 0, "a", 5), six = stored(SHEET_EXTERNAL, 0, "a", 6);
+	cr_assert(not(is_same(&five, list, 3)));
+	cr_assert(is_same(&six, list, 3));
+	sheet_set_text(&six, "EURA");
+	cr_assert(not(is_same(&six, list, 3)));
+}
+
+Test(entry, of_words_is_there_only_where_they_are_the_newest_of_their_section) {
+	struct sheet list[] = {stored(SHEET_WORDS, 1, "section", 2), stored(SHEET_WORDS, 2, "section", 2),
+		stored(SHEET_WORDS, 3, "section", 4)};
+	struct sheet now = stored(SHEET_WORDS, 0, "section", 2);
+	sheet_set_text(&list[1], "new");
+	cr_assert(not(is_same(&now, list, 3)));
+	sheet_set_text(&now, "new");
+	cr_assert(is_same(&now, list, 3));
+	now.day++;
+	cr_assert(not(is_same(&now, list, 3)));
+}
+
+Test(entry, of_guidance_is_there_wherever_it_is) {
+	struct sheet list[] = {stored(SHEET_GUIDANCE, 1, "meetings", 2),
+		stored(SHEET_GUIDANCE, 2, "meetings", 3)};
+	struct sheet two = stored(SHEET_GUIDANCE, 0, "meetings", 2);
+	cr_assert(is_same(&two, list, 2));
+}
+
 Test(entry, captures_all_only_where_it_is_all) {
 	static const int rates[][3] = {{0, 10, 0}, {17, 20, 85}, {2, 3, 67}, {249, 250, 99},
 		{250, 250, 100}, {1001, 1000, 101}, {12, 10, 120}, {9999, 9999, 100}, {9998, 9999, 99},

@@ -191,6 +191,13 @@ Test(sheet, keeps_the_line_of_0_visits) {
 		"\"v\":1}"));
 }
 
+Test(sheet, of_external_keeps_a_figure_of_0) {
+	sheet_init(&sheet, SHEET_EXTERNAL, "", today());
+	add("yritykset", 0);
+	cr_assert(eq(str, reread(),
+		"{\"day\":\"2022-05-03\",\"kind\":\"external\",\"lines\":{\"yritykset\":0},\"v\":1}"));
+}
+
 static void fill(struct sheet *full) {
 	sheet_init(full, SHEET_HOURS, "oulu", day_month(today()));
 	for (int i = 0; i < SHEET_LINES; i++) {
@@ -236,6 +243,7 @@ Test(sheet, of_the_longest_lines_fits_in_its_text) {
 	text_copy(sheet.reason, sizeof sheet.reason, "abcdefghijklmnopqrstuvw");
 	close_it();
 	sheet.number = INT32_MAX;
+	memset(sheet.text, '"', SHEET_TEXT - 1);
 	for (int i = 0; i < SHEET_LINES; i++) {
 		char name[SHEET_NAME];
 		snprintf(name, sizeof name, "%039d", i);
@@ -288,6 +296,89 @@ Test(sheet, has_the_same_lines_only_with_the_same_names_and_counts) {
 	cr_assert(not(sheet_same_lines(&sheet, &other)));
 }
 
+/* A text. */
+
+static void say(const char *text) {
+	sheet_init(&sheet, SHEET_WORDS, "", today());
+	add("section", 4);
+	cr_assert(sheet_set_text(&sheet, text), "%s", text);
+}
+
+Test(sheet, has_its_text_between_site_and_version) {
+	say("Käynnit lisääntyivät.");
+	text_copy(sheet.site, sizeof sheet.site, "oulu");
+	cr_assert(eq(str, reread(),
+		"{\"day\":\"2022-05-03\",\"kind\":\"words\",\"lines\":{\"section\":4},\"site\":\"oulu\","
+		"\"text\":\"Käynnit lisääntyivät.\",\"v\":1}"));
+	cr_assert(eq(str, other.text, "Käynnit lisääntyivät."));
+}
+
+Test(sheet, writes_newlines_quotes_and_backslashes_with_a_backslash) {
+	say("a\n\"b\"\\n/");
+	cr_assert(ne(ptr, strstr(written(), "\"text\":\"a\\n\\\"b\\\"\\\\n/\","), NULL), "%s", written());
+	cr_assert(is_read(written()));
+	cr_assert(eq(str, other.text, "a\n\"b\"\\n/"));
+}
+
+Test(sheet, has_room_for_a_text_of_5999_bytes) {
+	char text[SHEET_TEXT + 1] = "";
+	memset(text, '\n', SHEET_TEXT - 1);
+	say(text);
+	cr_assert(eq(str, reread(), written()));
+	cr_assert(eq(str, other.text, text));
+	text[SHEET_TEXT - 1] = '\n';
+	cr_assert(not(sheet_set_text(&sheet, text)));
+	cr_assert(eq(sz, strlen(sheet.text), SHEET_TEXT - 1));
+}
+
+Test(sheet, refuses_a_text_with_other_control_characters) {
+	say("a");
+	for (char c = 1; c < ' '; c++) {
+		char text[] = {'b', c, '\0'};
+		cr_assert(eq(int, sheet_set_text(&sheet, text), c == '\n'), "%d", c);
+	}
+	cr_assert(not(sheet_set_text(&sheet, "b\x7f")));
+	cr_assert(not(sheet_set_text(&sheet, "k\xe4sity\xf6t")));
+	cr_assert(eq(str, sheet.text, "b\n"));
+}
+
+static bool text_is_read(const char *spelled) {
+	char body[SHEET_BODY];
+	snprintf(body, sizeof body, "{\"kind\":\"words\",\"lines\":{},\"text\":\"%s\",\"v\":1}", spelled);
+	return is_read(body);
+}
+
+Test(sheet, is_not_read_with_a_text_spelled_otherwise) {
+	cr_assert(text_is_read("a\\nb"));
+	cr_assert(not(text_is_read("")));
+	cr_assert(not(text_is_read("a\nb")));
+	cr_assert(not(text_is_read("a\\tb")));
+	cr_assert(not(text_is_read("a\\/b")));
+	cr_assert(not(text_is_read("a\\u000ab")));
+	cr_assert(not(text_is_read("a\\u0041")));
+	cr_assert(not(text_is_read("a\x7f")));
+	cr_assert(not(text_is_read("a\xe4")));
+	cr_assert(not(text_is_read("a\\")));
+}
+
+Test(sheet, forgets_the_text_that_another_one_had) {
+	say("before");
+	other = sheet;
+	a_door();
+	cr_assert(eq(str, reread(), written()));
+	cr_assert(eq(str, other.text, ""));
+}
+
+Test(sheet, is_copied_with_its_lines_and_its_text) {
+	say("one\ntwo");
+	close_it();
+	memset(&other, 'x', sizeof other);
+	sheet_copy(&other, &sheet);
+	char *once = strdup(written());
+	cr_assert(eq(str, once, formatted(&other)));
+	free(once);
+}
+
 /* Property tests: numbers that are the same in each run. */
 
 static uint32_t state = 2463534242;
@@ -327,6 +418,11 @@ static void random_sheet(struct sheet *random) {
 	if (below(4) == 0) {
 		random_text(random->reason, TEXT_CODE - 1, letters);
 		random->day = DAY_NONE;
+	}
+	if (below(3) == 0) {
+		char text[600];
+		random_text(text, sizeof text - 1, "ab\n\"\\/ ~");
+		cr_assert(sheet_set_text(random, text));
 	}
 }
 
@@ -445,8 +541,15 @@ Test(sheet, is_not_read_with_any_byte_of_a_correction_changed_added_or_missing) 
 	check_every_change();
 }
 
+Test(sheet, is_not_read_with_any_byte_of_words_changed_added_or_missing) {
+	say("ä\n\"b\\n");
+	close_it();
+	check_every_change();
+}
+
 Test(sheet, is_not_read_when_cut_at_any_byte) {
 	close_it();
+	cr_assert(sheet_set_text(&sheet, "a\n\"b\""));
 	char *body = written();
 	for (size_t length = 0; length < strlen(body); length++) {
 		cr_assert(not(sheet_parse(&other, body, length, &err)), "%.*s", (int)length, body);

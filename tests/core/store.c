@@ -718,6 +718,16 @@ Test(store, has_no_files_from_a_day_off_that_is_to_come) {
 	check_written_at("own.db", TODAY);
 }
 
+Test(store, has_no_files_from_the_end_of_a_period_that_has_words_already) {
+	struct sheet words;
+	sheet_init(&words, SHEET_WORDS, "", TODAY + 30);
+	seal(&words);
+	tap();
+	seal(&door);
+	cr_assert(settle());
+	check_written_at("own.db", TODAY);
+}
+
 Test(store, may_be_closed_when_there_is_none) {
 	store_close(NULL);
 }
