@@ -39,7 +39,7 @@ core  := $(call part,core)
 ui    := $(call part,kiosk/ui)
 sdl   := $(call part,kiosk/sdl)
 kiosk := $(filter-out %/main.o,$(call part,kiosk)) $(BUILD)/kiosk/messages.o
-module := $(filter $(addprefix $(BUILD)/admin/,draw_%.o reporting.o suppress.o write_report_xlsx.o),$(call part,admin))
+module := $(filter $(addprefix $(BUILD)/admin/,draw_%.o reporting.o suppress%.o write_report_xlsx.o),$(call part,admin))
 admin := $(filter-out %/main.o $(module),$(call part,admin))
 
 core_libs  = $(call pkg,--libs sqlite3 libsodium inih jansson)
