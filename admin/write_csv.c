@@ -42,7 +42,7 @@ static void put_week(struct csv *csv, struct week week) {
 /* Minutes counted of minutes open, with one decimal; nothing where it was never open. */
 static void put_coverage(struct csv *csv, int counted, int open) {
 	if (open > 0) {
-		csv_tenths(csv, ((int64_t)counted * 2000 + open) / (2 * (int64_t)open));
+		csv_decimal(csv, ((int64_t)counted * 2000 + open) / (2 * (int64_t)open), 1);
 	} else {
 		csv_nothing(csv);
 	}
