@@ -25,8 +25,7 @@ static void join_marks(const struct report *report, char text[MARKS]) {
 	}
 }
 
-static void put_headings(
-	struct csv *csv, const struct report *report, const struct table *table) {
+static void put_headings(struct csv *csv, const struct report *report, const struct table *table) {
 	for (int i = 0; i < table->column_count; i++) {
 		csv_text(csv, table->columns[i].name);
 	}
@@ -80,8 +79,8 @@ void write_report_csv(
 	}
 }
 
-/* The letters of our languages lose their dots; all else that a file system, a shell or an upload could
- * trip over becomes "_". Takes the letter from the text. */
+/* The letters of our languages lose their dots; all else that a file system, a shell or an upload
+ * could trip over becomes "_". Takes the letter from the text. */
 static char take_ascii(const char **text) {
 	static const char *const dotted[] = {"ä", "ö", "å", "Ä", "Ö", "Å"};
 	for (size_t i = 0; i < sizeof dotted / sizeof *dotted; i++) {

@@ -7,8 +7,8 @@
 #include "core/day.h"
 #include "core/error.h"
 
-/* Texts are jansson's, the frame around them is written here: it would put every cell on a line of its
- * own, and no decimal number survives its doubles for certain. */
+/* Texts are jansson's, the frame around them is written here: it would put every cell on a line of
+ * its own, and no decimal number survives its doubles for certain. */
 struct page {
 	FILE *file;
 	bool failed;

@@ -104,9 +104,10 @@ Test(csv, guards_only_the_first_character) {
 	cr_assert(eq(str, (char *)text_cell("a=b"), "a=b"));
 }
 
-/* What the desk calls each of these is its own; a spreadsheet would call it a day, a time, a number. */
-static const char *const taken[] = {"1-4", "3/5", "4/6", "2022-05", "5/2022", "2020-1", "1E5", "5e-3",
-	"123e4567", "007", "1 000", "1\u00a0000", "13.00", "13:00", "3.8", "3.8.", "3.8.2020",
+/* What the desk calls each of these is its own; a spreadsheet would call it a day, a time, a
+ * number. */
+static const char *const taken[] = {"1-4", "3/5", "4/6", "2022-05", "5/2022", "2020-1", "1E5",
+	"5e-3", "123e4567", "007", "1 000", "1\u00a0000", "13.00", "13:00", "3.8", "3.8.", "3.8.2020",
 	"2020-08-03", "3.8.2020 13.00", "54,6 %", "54,6\u00a0%", "5 €", "(5)", "5-", "7,50", ",5", "5,",
 	"1 1/2", "toukokuu 2022", "touko.22", "5. toukokuuta 2022", "Maalis 1", "kesäkuu 2022",
 	"1234567890123456"};

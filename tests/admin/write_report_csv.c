@@ -53,7 +53,8 @@ static void read_back(const char *text) {
 	if (reader.file) {
 		fclose(reader.file);
 	}
-	reader = (struct csv_reader){.file = fmemopen((void *)text, strlen(text), "r"), .name = "f.csv"};
+	reader =
+		(struct csv_reader){.file = fmemopen((void *)text, strlen(text), "r"), .name = "f.csv"};
 	cr_assert(reader.file != NULL);
 }
 
@@ -188,12 +189,13 @@ static char *name_of(const char *name, const char *table) {
 }
 
 Test(write_report_csv, names_a_file_by_the_report_and_the_table) {
-	cr_assert(
-		eq(str, name_of("S22180_jakso4_v1", "Ryhmat_ohjaus"), "S22180_jakso4_v1_ryhmat_ohjaus.csv"));
+	cr_assert(eq(
+		str, name_of("S22180_jakso4_v1", "Ryhmat_ohjaus"), "S22180_jakso4_v1_ryhmat_ohjaus.csv"));
 }
 
 Test(write_report_csv, names_a_file_in_ascii_and_without_spaces) {
-	cr_assert(eq(str, name_of("Yhdistämö Åö/1", "Jäljitys – Ö"), "Yhdistamo_Ao_1_jaljitys_____o.csv"));
+	cr_assert(
+		eq(str, name_of("Yhdistämö Åö/1", "Jäljitys – Ö"), "Yhdistamo_Ao_1_jaljitys_____o.csv"));
 }
 
 Test(write_report_csv, names_a_file_no_longer_than_there_is_room) {

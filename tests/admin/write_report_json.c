@@ -96,8 +96,8 @@ static void check_cell(const json_t *read, const struct cell *cell) {
 		break;
 	case CELL_NUMBER:
 		cr_assert(eq(int, json_is_integer(read), cell->decimals == 0));
-		cr_assert(eq(dbl, round(json_number_value(read) * pow(10, cell->decimals)),
-			(double)cell->number));
+		cr_assert(eq(
+			dbl, round(json_number_value(read) * pow(10, cell->decimals)), (double)cell->number));
 		break;
 	case CELL_DAY:
 		day_format(cell->day, day);
@@ -119,8 +119,8 @@ static void check_columns(const json_t *read, const struct table *table) {
 		cr_assert(eq(str, text_of(column, "name"), (char *)table->columns[i].name));
 		cr_assert(eq(str, text_of(column, "title"), (char *)table->columns[i].title));
 		cr_assert(eq(str, text_of(column, "kind"), (char *)kinds[table->columns[i].kind]));
-		cr_assert(eq(int, json_is_true(json_object_get(column, "percent")),
-			table->columns[i].is_percent));
+		cr_assert(eq(
+			int, json_is_true(json_object_get(column, "percent")), table->columns[i].is_percent));
 	}
 }
 

@@ -126,7 +126,8 @@ Test(write_report_text, has_a_line_for_each_row_of_a_table) {
 
 Test(write_report_text, names_the_file_of_an_annex) {
 	block("6. ");
-	is_there("\n\nJäljitysketju\nTaulukko on tiedostossa S22180_jakso4_v1_jaljitys.csv: 60 riviä.\n[");
+	is_there(
+		"\n\nJäljitysketju\nTaulukko on tiedostossa S22180_jakso4_v1_jaljitys.csv: 60 riviä.\n[");
 	cr_assert(eq(ptr, strstr(desk_paper_text(), "5feceb66ffc86f38d952"), NULL));
 }
 
