@@ -10,13 +10,13 @@ static const char *const week_headings[] = {"iso_vuosi", "viikko", "viikkotunnus
 	"paattyy", "paivia", "toimipiste", "tila", "aukiolopaivia", "ma", "ti", "ke", "to", "pe", "la",
 	"su", "kohtaamiset", "joista_kasin", "joista_korjauksia", "kaynnit_joissa_toiminta",
 	"toimintavalinnat", "ensikertalaiset", "kumulatiivinen", "kattavuus_pct", "lukittu",
-	"huomautus", NULL};
+	"huomautus", "merkinta", NULL};
 
 static const char *const activity_headings[] = {
-	"viikkotunnus", "toimipiste", "toiminta_koodi", "toiminta", "valinnat", NULL};
+	"viikkotunnus", "toimipiste", "toiminta_koodi", "toiminta", "valinnat", "merkinta", NULL};
 
 static const char *const day_headings[] = {"paiva", "viikkotunnus", "toimipiste", "tila",
-	"kohtaamiset", "kasin", "korjaukset", "toimintavalinnat", "kattavuus_pct", NULL};
+	"kohtaamiset", "kasin", "korjaukset", "toimintavalinnat", "kattavuus_pct", "merkinta", NULL};
 
 static const char *const states[] = {
 	[TALLY_OPEN] = "auki",
@@ -33,6 +33,12 @@ static void put_headings(struct csv *csv, const char *const *headings) {
 	csv_end_row(csv);
 }
 
+/* Nothing small is hidden in these tables: each row says that it is for the house. */
+static void end_row(struct csv *csv) {
+	csv_text(csv, "sisäinen");
+	csv_end_row(csv);
+}
+
 static void put_week(struct csv *csv, struct week week) {
 	char text[DAY_TEXT];
 	day_format_week(week, text);
@@ -42,7 +48,7 @@ static void put_week(struct csv *csv, struct week week) {
 /* Minutes counted of minutes open, with one decimal; nothing where it was never open. */
 static void put_coverage(struct csv *csv, int counted, int open) {
 	if (open > 0) {
-		csv_tenths(csv, ((int64_t)counted * 2000 + open) / (2 * (int64_t)open));
+		csv_decimal(csv, ((int64_t)counted * 2000 + open) / (2 * (int64_t)open), 1);
 	} else {
 		csv_nothing(csv);
 	}
@@ -103,7 +109,7 @@ static void put_week_row(
 	put_coverage(csv, row->sum.open_minutes, row->opening_minutes);
 	csv_number(csv, is_over && row->sum.open_sheets == 0);
 	put_holidays(csv, row);
-	csv_end_row(csv);
+	end_row(csv);
 }
 
 static const char *activity_label(const struct weekly *weekly, int activity) {
@@ -129,7 +135,7 @@ static void put_activity_rows(
 		csv_text(csv, tally_activity(weekly->tally, i));
 		csv_text(csv, activity_label(weekly, i));
 		csv_number(csv, tally_choices(weekly->tally, row->site, i, row->from, row->until));
-		csv_end_row(csv);
+		end_row(csv);
 	}
 }
 
@@ -155,7 +161,7 @@ static void put_day_rows(
 		csv_text(csv, weekly_site_code(weekly, row->site, every_site));
 		csv_text(csv, states[tally_state(weekly->tally, row->site, day)]);
 		put_day_counts(weekly, csv, row->site, day);
-		csv_end_row(csv);
+		end_row(csv);
 	}
 }
 

@@ -9,7 +9,8 @@
 struct weekly;
 
 /* The weeks as tables for a spreadsheet. Their headings, states and names are Finnish, whatever
- * language the program speaks: other programs read them by these. */
+ * language the program speaks: other programs read them by these. The last column, merkinta, is
+ * "sisäinen" in every row: these are not for publication. */
 
 enum write_csv_table {
 	WRITE_CSV_WEEKS,      // a row for each week and site, and for all of them

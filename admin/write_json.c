@@ -114,7 +114,9 @@ void write_json_week(const struct weekly *weekly, FILE *file) {
 	make_keys(weekly, &keys);
 	day_format(weekly->scope.from, from);
 	day_format(weekly->scope.until, until);
-	fprintf(file, "{\"from\":\"%s\",\"until\":\"%s\",\"weeks\":[", from, until);
+	fprintf(file, "{\"internal\":true,\"mark\":\"%s\",\n",
+		text_get("Internal working paper - not for publication"));
+	fprintf(file, "\"from\":\"%s\",\"until\":\"%s\",\"weeks\":[", from, until);
 	for (int week = 0; week < weekly->week_count; week++) {
 		day_format_week(weekly_row(weekly, week, 0)->week, name);
 		for (int column = 0; column < weekly->column_count; column++) {

@@ -41,11 +41,17 @@ static void remove_folder(const char *path) {
 	need(system(command) == 0, command);
 }
 
-void desk_clear(void) {
+static void clear_paper(void) {
 	if (paper.file) {
 		fclose(paper.file);
 	}
 	free(paper.text);
+	paper.file = NULL;
+	paper.text = NULL;
+}
+
+void desk_clear(void) {
+	clear_paper();
 	free(printed);
 	free(file_text);
 	project_destroy(project);
@@ -191,6 +197,7 @@ const char *desk_complaint(void) {
 }
 
 FILE *desk_paper(void) {
+	clear_paper();
 	paper.file = open_memstream(&paper.text, &paper.size);
 	return paper.file;
 }

@@ -69,7 +69,14 @@ Test(week, in_json_tells_the_range) {
 	run_json("week --week 2022-W18 --format json");
 	cr_assert(eq(str, (char *)json_string_value(json_object_get(answer, "from")), "2022-05-02"));
 	cr_assert(eq(str, (char *)json_string_value(json_object_get(answer, "until")), "2022-05-09"));
-	cr_assert(eq(int, (int)json_object_size(answer), 3));
+	cr_assert(eq(int, (int)json_object_size(answer), 5));
+}
+
+Test(week, in_json_is_marked_as_internal) {
+	run_json("week --week 2022-W18 --format json");
+	cr_assert(eq(int, json_is_true(json_object_get(answer, "internal")), true));
+	cr_assert(eq(str, (char *)json_string_value(json_object_get(answer, "mark")),
+		"Internal working paper - not for publication"));
 }
 
 Test(week, in_json_tells_all_of_a_site) {
@@ -132,61 +139,67 @@ Test(week, in_csv_begins_with_these_bytes) {
 		"\xef\xbb\xbfiso_vuosi;viikko;viikkotunnus;alkaa;paattyy;paivia;toimipiste;tila;"
 		"aukiolopaivia;ma;ti;ke;to;pe;la;su;kohtaamiset;joista_kasin;joista_korjauksia;"
 		"kaynnit_joissa_toiminta;toimintavalinnat;ensikertalaiset;kumulatiivinen;kattavuus_pct;"
-		"lukittu;huomautus\r\n";
+		"lukittu;huomautus;merkinta\r\n";
 	const char *csv = run("week --week 2022-W18 --format csv");
 	cr_assert(eq(int, strncmp(csv, head, sizeof head - 1), 0), "%s", csv);
 }
 
 Test(week, in_csv_tells_all_of_a_site) {
 	cr_assert(eq(str, (char *)table_row(run("week --week 2022-W18 --format csv"), 1),
-		"2022;18;2022-W18;2.5.2022;8.5.2022;7;oulu;auki;3;9;;0;;;;;9;3;-1;6;8;;19;58,3;1;"));
+		"2022;18;2022-W18;2.5.2022;8.5.2022;7;oulu;auki;3;9;;0;;;;;9;3;-1;6;8;;19;58,3;1;;"
+		"sisäinen"));
 }
 
 Test(week, in_csv_is_not_locked_while_a_sheet_is_open) {
 	cr_assert(eq(str, (char *)table_row(run("week --week 2022-W18 --format csv"), 2),
-		"2022;18;2022-W18;2.5.2022;8.5.2022;7;kiiminki;auki;1;;4;;;;;;4;0;0;0;0;;4;100,0;0;"));
+		"2022;18;2022-W18;2.5.2022;8.5.2022;7;kiiminki;auki;1;;4;;;;;;4;0;0;0;0;;4;100,0;0;;"
+		"sisäinen"));
 }
 
 Test(week, in_csv_is_not_locked_before_it_is_over) {
 	const char *csv = run("week --week 2022-W18 --format csv --site oulu --now 2022-05-08T23:59");
 	cr_assert(eq(str, (char *)table_row(csv, 1),
-		"2022;18;2022-W18;2.5.2022;8.5.2022;7;oulu;auki;3;9;;0;;;;;9;3;-1;6;8;;19;58,3;0;"));
+		"2022;18;2022-W18;2.5.2022;8.5.2022;7;oulu;auki;3;9;;0;;;;;9;3;-1;6;8;;19;58,3;0;;"
+		"sisäinen"));
 }
 
 Test(week, in_csv_has_no_coverage_where_nothing_opens) {
 	cr_assert(eq(str, (char *)table_row(run("week --week 2022-W18 --format csv"), 3),
-		"2022;18;2022-W18;2.5.2022;8.5.2022;7;yli-ii;suljettu;0;;;;;;;;0;0;0;0;0;;0;;1;"));
+		"2022;18;2022-W18;2.5.2022;8.5.2022;7;yli-ii;suljettu;0;;;;;;;;0;0;0;0;0;;0;;1;;sisäinen"));
 }
 
 Test(week, in_csv_sums_all_sites) {
 	cr_assert(eq(str, (char *)table_row(run("week --week 2022-W18 --format csv"), 4),
-		"2022;18;2022-W18;2.5.2022;8.5.2022;7;KAIKKI;auki;4;9;4;0;;;;;13;3;-1;6;8;;23;67,7;0;"));
+		"2022;18;2022-W18;2.5.2022;8.5.2022;7;KAIKKI;auki;4;9;4;0;;;;;13;3;-1;6;8;;23;67,7;0;;"
+		"sisäinen"));
 }
 
 Test(week, in_csv_remarks_on_holidays) {
 	const char *csv = run("week --week 2022-W15 --format csv --site oulu");
 	cr_assert(eq(str, (char *)table_row(csv, 1),
 		"2022;15;2022-W15;11.4.2022;17.4.2022;7;oulu;ei_tietoa;3;;;;;;;;0;0;0;0;0;;0;0,0;1;"
-		"pitkäperjantai, pääsiäispäivä"));
+		"pitkäperjantai, pääsiäispäivä;sisäinen"));
 }
 
 Test(week, in_csv_has_first_timers_where_they_were_asked) {
 	desk_close(SHEET_DOOR, "oulu", "5.5.2022", "first-time=2 visits=2");
 	cr_assert(eq(str, (char *)table_row(run("week --week 2022-W18 --format csv"), 1),
-		"2022;18;2022-W18;2.5.2022;8.5.2022;7;oulu;auki;3;9;;0;2;;;;11;3;-1;6;8;2;21;58,3;1;"));
+		"2022;18;2022-W18;2.5.2022;8.5.2022;7;oulu;auki;3;9;;0;2;;;;11;3;-1;6;8;2;21;58,3;1;;"
+		"sisäinen"));
 }
 
 Test(week, in_csv_shows_a_cut_week_by_its_days) {
 	const char *csv = run("week --from 3.5.2022 --until 5.5.2022 --format csv --site oulu");
 	cr_assert(eq(str, (char *)table_row(csv, 1),
-		"2022;18;2022-W18;3.5.2022;4.5.2022;2;oulu;auki;1;;;0;;;;;0;0;0;0;0;;19;75,0;1;"));
+		"2022;18;2022-W18;3.5.2022;4.5.2022;2;oulu;auki;1;;;0;;;;;0;0;0;0;0;;19;75,0;1;;sisäinen"));
 }
 
 Test(week, in_iso_csv_is_for_machines) {
 	const char *csv = run("week --week 2022-W18 --format csv-iso --site oulu");
 	cr_assert(eq(int, strncmp(csv, "iso_vuosi,viikko,", 17), 0));
 	cr_assert(eq(str, (char *)table_row(csv, 1),
-		"2022,18,2022-W18,2022-05-02,2022-05-08,7,oulu,auki,3,9,,0,,,,,9,3,-1,6,8,,19,58.3,1,"));
+		"2022,18,2022-W18,2022-05-02,2022-05-08,7,oulu,auki,3,9,,0,,,,,9,3,-1,6,8,,19,58.3,1,,"
+		"sisäinen"));
 }
 
 /* Runs with a folder to fill, and answers the file of that name. */
@@ -203,16 +216,17 @@ static const char *fill_folder(const char *options, const char *name) {
 Test(week, fills_a_folder_with_the_weeks) {
 	const char *csv = fill_folder("--format csv", "viikko_KAIKKI_2022-05-02_2022-05-08.csv");
 	cr_assert(eq(str, (char *)table_row(csv, 4),
-		"2022;18;2022-W18;2.5.2022;8.5.2022;7;KAIKKI;auki;4;9;4;0;;;;;13;3;-1;6;8;;23;67,7;0;"));
+		"2022;18;2022-W18;2.5.2022;8.5.2022;7;KAIKKI;auki;4;9;4;0;;;;;13;3;-1;6;8;;23;67,7;0;;"
+		"sisäinen"));
 }
 
 Test(week, fills_a_folder_with_the_activities) {
 	const char *csv =
 		fill_folder("--format csv", "viikko_toiminnat_KAIKKI_2022-05-02_2022-05-08.csv");
 	cr_assert(eq(str, (char *)table_row(csv, 0) + 3,
-		"viikkotunnus;toimipiste;toiminta_koodi;toiminta;valinnat"));
-	cr_assert(eq(str, (char *)table_row(csv, 1), "2022-W18;oulu;kahvi;Kahvi;6"));
-	cr_assert(eq(str, (char *)table_row(csv, 8), "2022-W18;kiiminki;kahvi;Kahvi;0"));
+		"viikkotunnus;toimipiste;toiminta_koodi;toiminta;valinnat;merkinta"));
+	cr_assert(eq(str, (char *)table_row(csv, 1), "2022-W18;oulu;kahvi;Kahvi;6;sisäinen"));
+	cr_assert(eq(str, (char *)table_row(csv, 8), "2022-W18;kiiminki;kahvi;Kahvi;0;sisäinen"));
 	cr_assert(eq(str, (char *)table_row(csv, 15), ""));
 }
 
@@ -220,11 +234,14 @@ Test(week, fills_a_folder_with_the_days) {
 	const char *csv = fill_folder("--format csv", "paiva_KAIKKI_2022-05-02_2022-05-08.csv");
 	cr_assert(eq(str, (char *)table_row(csv, 0) + 3,
 		"paiva;viikkotunnus;toimipiste;tila;kohtaamiset;kasin;korjaukset;toimintavalinnat;"
-		"kattavuus_pct"));
-	cr_assert(eq(str, (char *)table_row(csv, 1), "2.5.2022;2022-W18;oulu;auki;9;3;-1;8;100,0"));
-	cr_assert(eq(str, (char *)table_row(csv, 2), "3.5.2022;2022-W18;oulu;suljettu;;;;;"));
-	cr_assert(eq(str, (char *)table_row(csv, 3), "4.5.2022;2022-W18;oulu;auki;0;0;0;0;75,0"));
-	cr_assert(eq(str, (char *)table_row(csv, 4), "5.5.2022;2022-W18;oulu;ei_tietoa;;;;;0,0"));
+		"kattavuus_pct;merkinta"));
+	cr_assert(
+		eq(str, (char *)table_row(csv, 1), "2.5.2022;2022-W18;oulu;auki;9;3;-1;8;100,0;sisäinen"));
+	cr_assert(eq(str, (char *)table_row(csv, 2), "3.5.2022;2022-W18;oulu;suljettu;;;;;;sisäinen"));
+	cr_assert(
+		eq(str, (char *)table_row(csv, 3), "4.5.2022;2022-W18;oulu;auki;0;0;0;0;75,0;sisäinen"));
+	cr_assert(
+		eq(str, (char *)table_row(csv, 4), "5.5.2022;2022-W18;oulu;ei_tietoa;;;;;0,0;sisäinen"));
 	cr_assert(eq(str, (char *)table_row(csv, 22), ""));
 }
 

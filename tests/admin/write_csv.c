@@ -30,7 +30,7 @@ Test(write_csv, guards_labels_against_being_formulas) {
 	write_csv_week(weekly, WRITE_CSV_ACTIVITIES, CSV_FINNISH, desk_paper());
 	cr_assert(not(eq(ptr,
 				  strstr(desk_paper_text(),
-					  "\r\n2022-W18;oulu;kahvi;\"'=HYPERLINK(\"\"x\"\";\"\"y\"\")\";0\r\n"),
+					  "\r\n2022-W18;oulu;kahvi;\"'=HYPERLINK(\"\"x\"\";\"\"y\"\")\";0;sisäinen\r\n"),
 				  NULL)),
 		"%s", desk_paper_text());
 	weekly_destroy(weekly);
