@@ -380,7 +380,7 @@ static bool copy(int from, FILE *file, struct error *err) {
 	ssize_t count;
 	while ((count = read(from, bytes, sizeof bytes)) > 0) {
 		if (fwrite(bytes, 1, (size_t)count, file) != (size_t)count) {
-			return error_set(err, "workbook: cannot be written: disk full?");
+			return error_set(err, "workbook: cannot be written");
 		}
 	}
 	return count == 0 || error_set(err, "workbook: cannot be read back");
