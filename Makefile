@@ -59,6 +59,7 @@ programs := $(BUILD)/ovella-kiosk $(BUILD)/ovella-admin
 tests    := $(addprefix $(BUILD)/tests/,core/check ui/check kiosk/check admin/check golden/check)
 e2e      := $(BUILD)/tests/e2e/check
 golden   := $(BUILD)/tests/golden/golden
+office   := $(BUILD)/tests/office/sample
 benches  := $(addprefix $(BUILD)/tests/bench/,bench floor-sdl floor-sqlite)
 
 all: $(programs) $(shared)
@@ -93,6 +94,9 @@ $(BUILD)/tests/admin/check: LDLIBS = -rdynamic $(criterion) -lm $(module_libs)
 $(e2e): $(call part,tests/e2e) $(BUILD)/core.a
 $(e2e): LDLIBS = $(criterion) $(core_libs) $(call pkg,--libs x11 xtst)
 
+$(office): $(call part,tests/office) $(BUILD)/tests/admin/sample.o $(module) $(BUILD)/admin.a $(BUILD)/core.a
+$(office): LDLIBS = $(criterion) -lm $(module_libs)
+
 $(BUILD)/tests/golden/check: $(filter-out %/golden.o,$(call part,tests/golden)) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
 $(BUILD)/tests/golden/check: LDLIBS = $(criterion) $(kiosk_libs)
 $(golden): $(filter-out %/broken.o,$(call part,tests/golden)) $(BUILD)/kiosk.a $(BUILD)/sdl.a $(BUILD)/ui.a $(BUILD)/core.a
@@ -105,7 +109,7 @@ $(BUILD)/tests/bench/floor-sqlite: LDLIBS = $(call pkg,--libs sqlite3)
 $(BUILD)/tests/bench/floor-sdl: $(BUILD)/tests/bench/floor/sdl.o
 $(BUILD)/tests/bench/floor-sqlite: $(BUILD)/tests/bench/floor/sqlite.o
 
-$(programs) $(tests) $(e2e) $(golden) $(benches):
+$(programs) $(tests) $(e2e) $(golden) $(office) $(benches):
 	@mkdir -p $(@D)
 	$(call say,link $@) $(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
