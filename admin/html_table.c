@@ -12,10 +12,11 @@
 #include "core/text.h"
 
 enum {
-	PHONE = 38, // characters that have room beside each other at 360 px
-	PAD = 3,    // of them between two columns
-	WORD = 100, // bytes of one that is measured
-	CELL = 64,  // bytes of a number or a day
+	PHONE = 38,  // characters that have room beside each other at 360 px
+	PAPER = 100, // and on A4 in letters of 9 pt
+	PAD = 3,     // of them between two columns
+	WORD = 100,  // bytes of one that is measured
+	CELL = 64,   // bytes of a number or a day
 };
 
 struct page {
@@ -25,7 +26,8 @@ struct page {
 	FILE *file;
 };
 
-static void say_number(const struct page *page, const struct cell *cell, bool is_percent, char text[CELL]) {
+static void say_number(
+	const struct page *page, const struct cell *cell, bool is_percent, char text[CELL]) {
 	const char *point = strcmp(page->language, "en") == 0 ? "." : ",";
 	int64_t unit = 1;
 	for (int i = 0; i < cell->decimals; i++) {
@@ -33,7 +35,8 @@ static void say_number(const struct page *page, const struct cell *cell, bool is
 	}
 	int64_t whole = imaxabs(cell->number) / unit, part = imaxabs(cell->number) % unit;
 	char *at = text + sprintf(text, "%s", cell->number < 0 ? "\u2212" : "");
-	at += whole < 10000 ? sprintf(at, "%" PRId64, whole) : sprintf(at, "%" PRId64 "\u00a0%03" PRId64, whole / 1000, whole % 1000);
+	at += whole < 10000 ? sprintf(at, "%" PRId64, whole)
+						: sprintf(at, "%" PRId64 "\u00a0%03" PRId64, whole / 1000, whole % 1000);
 	at += cell->decimals ? sprintf(at, "%s%0*" PRId64, point, cell->decimals, part) : 0;
 	sprintf(at, "%s", is_percent ? "\u00a0%" : "");
 }
@@ -42,11 +45,18 @@ static void say_number(const struct page *page, const struct cell *cell, bool is
 static const char *say(const struct page *page, int row, int column, char text[CELL]) {
 	const struct cell *cell = table_cell(page->table, row, column);
 	switch (cell->kind) {
-	case CELL_TEXT: return cell->text;
-	case CELL_NUMBER: say_number(page, cell, page->table->columns[column].is_percent, text); break;
-	case CELL_DAY: day_format_finnish(cell->day, text); break;
-	case CELL_HIDDEN: return TABLE_HIDDEN;
-	default: return "";
+	case CELL_TEXT:
+		return cell->text;
+	case CELL_NUMBER:
+		say_number(page, cell, page->table->columns[column].is_percent, text);
+		break;
+	case CELL_DAY:
+		day_format_finnish(cell->day, text);
+		break;
+	case CELL_HIDDEN:
+		return TABLE_HIDDEN;
+	default:
+		return "";
 	}
 	return text;
 }
@@ -62,8 +72,8 @@ static int longest_word(const char *text, int most) {
 	return most;
 }
 
-/* Whether a phone has too little room for it, even with all its lines broken. */
-static bool is_wide(const struct page *page) {
+/* In characters, with every line broken that can be. */
+static int width_of(const struct page *page) {
 	const struct table *table = page->table;
 	int width = 0;
 	for (int column = 0; column < table->column_count; column++) {
@@ -74,13 +84,13 @@ static bool is_wide(const struct page *page) {
 		}
 		width += most + PAD;
 	}
-	return width > PHONE;
+	return width;
 }
 
 static const char *class_of(enum cell_kind kind) {
 	return kind == CELL_NUMBER || kind == CELL_HIDDEN ? " class=\"number\""
-		 : kind == CELL_DAY						  ? " class=\"date\""
-												  : "";
+		   : kind == CELL_DAY                         ? " class=\"date\""
+													  : "";
 }
 
 /* "54.6": what machines read, whatever the language. */
@@ -151,10 +161,21 @@ static void write_rows(const struct page *page) {
 	}
 }
 
+/* What may be wider than its place is scrolled, with keys too. */
+static const char *open_place(const struct page *page) {
+	int width = width_of(page);
+	if (width <= PHONE) {
+		fputs("<div class=\"table\">\n", page->file);
+		return "</div>\n";
+	}
+	fprintf(page->file,
+		"<section class=\"table wide%s\" tabindex=\"0\" aria-labelledby=\"caption-%d\">\n",
+		width > PAPER ? " widest" : "", page->number);
+	return "</section>\n";
+}
+
 static void write_table(const struct page *page) {
-	bool is_scrolled = is_wide(page);
-	fprintf(page->file, is_scrolled ? "<section class=\"table wide\" tabindex=\"0\" aria-labelledby=\"caption-%d\">\n"
-									: "<div class=\"table\">\n", page->number);
+	const char *end = open_place(page);
 	fputs("<table data-name=\"", page->file);
 	html_value(page->file, page->table->name);
 	fprintf(page->file, "\">\n<caption><span class=\"caption\" id=\"caption-%d\">", page->number);
@@ -163,7 +184,7 @@ static void write_table(const struct page *page) {
 	write_head(page);
 	write_rows(page);
 	fputs("</tbody>\n</table>\n", page->file);
-	fputs(is_scrolled ? "</section>\n" : "</div>\n", page->file);
+	fputs(end, page->file);
 }
 
 static bool hides(const struct table *table) {
@@ -200,8 +221,8 @@ static void write_annex(const struct page *page) {
 	fputs("</p>\n", page->file);
 }
 
-bool html_table(const struct table *table, const char *language, int number, FILE *file,
-	struct error *err) {
+bool html_table(
+	const struct table *table, const char *language, int number, FILE *file, struct error *err) {
 	struct page page = {table, language, number, file};
 	(void)err;
 	if (table->is_annex) {

@@ -27,7 +27,8 @@ static void write_marks(const struct report *report, FILE *file, const char *kin
 }
 
 static void write_margin(FILE *file, const char *place) {
-	fprintf(file, "\t@%s { font: 7.5pt/1.3 system-ui, sans-serif; color: #46545a; content: ", place);
+	fprintf(
+		file, "\t@%s { font: 7.5pt/1.3 system-ui, sans-serif; color: #46545a; content: ", place);
 }
 
 /* What each printed page has above and below. */
@@ -73,7 +74,8 @@ static void write_header(const struct report *report, FILE *file) {
 	char iso[DAY_TEXT], day[DAY_TEXT];
 	day_format(report->day, iso);
 	day_format_finnish(report->day, day);
-	write_element(file, "<a class=\"skip\" href=\"#report\">", text_get("Go to the report"), "</a>\n");
+	write_element(
+		file, "<a class=\"skip\" href=\"#report\">", text_get("Go to the report"), "</a>\n");
 	fputs("<header>\n", file);
 	write_marks(report, file, "marks");
 	write_element(file, "<h1>", report->title, "</h1>\n");
@@ -86,7 +88,8 @@ static void write_contents(const struct report *report, FILE *file) {
 		text_get("Contents"), "</h2>\n<ol>\n");
 	for (int i = 0; i < report->section_count; i++) {
 		const struct section *section = &report->sections[i];
-		fprintf(file, "<li value=\"%d\"><a href=\"#section-%d\">", section->number, section->number);
+		fprintf(
+			file, "<li value=\"%d\"><a href=\"#section-%d\">", section->number, section->number);
 		write_element(file, "", section->title, "</a></li>\n");
 	}
 	fputs("</ol>\n</nav>\n", file);
@@ -95,13 +98,16 @@ static void write_contents(const struct report *report, FILE *file) {
 static bool write_block(const struct report *report, const struct block *block, int *tables,
 	FILE *file, struct error *err) {
 	switch (block->kind) {
-	case BLOCK_SENTENCE: write_element(file, "<p>", block->text, "</p>\n"); return true;
+	case BLOCK_SENTENCE:
+		write_element(file, "<p>", block->text, "</p>\n");
+		return true;
 	case BLOCK_WORDS:
 		fputs("<div class=\"words\">\n", file);
 		html_paragraphs(file, block->text);
 		fputs("</div>\n", file);
 		return true;
-	case BLOCK_TABLE: return html_table(block->table, report->language, ++*tables, file, err);
+	case BLOCK_TABLE:
+		return html_table(block->table, report->language, ++*tables, file, err);
 	}
 	return true;
 }
@@ -133,6 +139,8 @@ bool write_report_html(const struct report *report, FILE *file, struct error *er
 	if (!write_sections(report, file, err)) {
 		return false;
 	}
-	write_element(file, "</main>\n<footer>\n<p>", report->foot, "</p>\n</footer>\n</body>\n</html>\n");
-	return !ferror(file) || error_set(err, "report: the page could not be written; no page was kept");
+	write_element(
+		file, "</main>\n<footer>\n<p>", report->foot, "</p>\n</footer>\n</body>\n</html>\n");
+	return !ferror(file) ||
+		   error_set(err, "report: the page could not be written; no page was kept");
 }

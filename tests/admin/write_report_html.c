@@ -95,7 +95,8 @@ Test(write_report_html, leads_from_its_contents_to_each_section) {
 	write_page();
 	for (int i = 0; i < report->section_count; i++) {
 		char link[200], head[300];
-		snprintf(link, sizeof link, "<a href=\"#section-%d\">%s</a>", i + 1, report->sections[i].title);
+		snprintf(
+			link, sizeof link, "<a href=\"#section-%d\">%s</a>", i + 1, report->sections[i].title);
 		snprintf(head, sizeof head, "<section id=\"section-%d\">", i + 1);
 		const char *at = after(after(page, link), head);
 		snprintf(head, sizeof head, "<h2>%d. %s</h2>", i + 1, report->sections[i].title);
@@ -127,7 +128,8 @@ Test(write_report_html, takes_no_words_for_its_own) {
 	report->title = "<i>&amp;</i>";
 	write_page();
 	after(page, "content: \"\\3c /style>\\3c b>\\22 \\5c \" ");
-	after(page, "<title>&lt;/style&gt;&lt;b&gt;&quot;\\ - LUONNOS - &lt;i&gt;&amp;amp;&lt;/i&gt;</title>");
+	after(page,
+		"<title>&lt;/style&gt;&lt;b&gt;&quot;\\ - LUONNOS - &lt;i&gt;&amp;amp;&lt;/i&gt;</title>");
 	after(page, "<h1>&lt;i&gt;&amp;amp;&lt;/i&gt;</h1>");
 	after(page, "<th scope=\"row\">Osallistuvat henkilöt &lt;ESR&gt; &amp; &quot;muut&quot;</th>");
 	cr_assert(not(has(page, "</style><b>")));
@@ -137,31 +139,38 @@ Test(write_report_html, takes_no_words_for_its_own) {
 Test(write_report_html, has_the_coordinators_words_in_paragraphs) {
 	report_quote(report, last_section(), "Yksi:\r\n- a\r\n- b\r\n  \r\n\r\nKaksi\001\n");
 	write_page();
-	after(page, "<p>Kevään ryhmät &amp; &lt;retket&gt;</p>\n<p>Olivat &quot;hyviä&quot;.\nOsa oli ulkona.</p>\n</div>");
+	after(page, "<p>Kevään ryhmät &amp; &lt;retket&gt;</p>\n<p>Olivat &quot;hyviä&quot;.\nOsa oli "
+				"ulkona.</p>\n</div>");
 	after(page, "<p>Yksi:<br>\n- a<br>\n- b</p>\n<p>Kaksi </p>\n</div>");
 }
 
 Test(write_report_html, breaks_a_digest_and_nothing_else) {
 	report_say(report, last_section(), "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b4 added");
-	after(write_page(),
-		"<p>5feceb66ffc86f38<wbr>d952786c6d696c79<wbr>c2dbc239dd4e91b4 added</p>");
+	after(write_page(), "<p>5feceb66ffc86f38<wbr>d952786c6d696c79<wbr>c2dbc239dd4e91b4 added</p>");
 }
 
 /* What a machine reads in a cell. */
 static void expect(const struct cell *cell, char *text, size_t room) {
 	char day[DAY_TEXT];
 	switch (cell->kind) {
-	case CELL_NOTHING: snprintf(text, room, "<td></td>"); break;
-	case CELL_HIDDEN: snprintf(text, room, " data-hidden>"); break;
+	case CELL_NOTHING:
+		snprintf(text, room, "<td></td>");
+		break;
+	case CELL_HIDDEN:
+		snprintf(text, room, " data-hidden>");
+		break;
 	case CELL_DAY:
 		day_format(cell->day, day);
 		snprintf(text, room, " data-value=\"%s\">", day);
 		break;
 	case CELL_NUMBER:
 		snprintf(text, room, " data-value=\"%.*f\">", cell->decimals,
-			(double)cell->number / (cell->decimals == 2 ? 100 : cell->decimals == 1 ? 10 : 1));
+			(double)cell->number / (cell->decimals == 2      ? 100
+									   : cell->decimals == 1 ? 10
+															 : 1));
 		break;
-	default: snprintf(text, room, "%.4s", cell->text);
+	default:
+		snprintf(text, room, "%.4s", cell->text);
 	}
 }
 
@@ -202,7 +211,8 @@ Test(write_report_html, never_has_a_number_that_is_hidden) {
 	write_page();
 	cr_assert(not(has(page, "918273")));
 	after(page, "<td class=\"number\" data-hidden><abbr title=\"peitetty luku\">..</abbr></td>");
-	after(after(page, "Salaiset"), "<p class=\"note\">Merkintä &quot;..&quot; on peitetty luku.</p>");
+	after(
+		after(page, "Salaiset"), "<p class=\"note\">Merkintä &quot;..&quot; on peitetty luku.</p>");
 }
 
 Test(write_report_html, keeps_a_tables_own_note) {
@@ -219,8 +229,9 @@ Test(write_report_html, folds_an_annex_with_all_its_rows) {
 }
 
 Test(write_report_html, lets_a_wide_table_be_scrolled_by_keys) {
-	const char *at = after(write_page(), "<section class=\"table wide\" tabindex=\"0\" "
-										 "aria-labelledby=\"caption-1\">\n<table data-name=\"Tavoitteet\">");
+	const char *at =
+		after(write_page(), "<section class=\"table wide\" tabindex=\"0\" "
+							"aria-labelledby=\"caption-1\">\n<table data-name=\"Tavoitteet\">");
 	after(at, "id=\"caption-1\">Tavoitteet ja toteuma</span></caption>");
 	after(page, "<div class=\"table\">\n<table data-name=\"Toiminnat\">");
 }
@@ -258,7 +269,8 @@ static void add_what_is_wide(void) {
 	static const char *const titles[] = {"Mittari", "Yksikkö", "Tietolähde", "Tavoite",
 		"Jakson toteuma", "Kumulatiivinen toteuma", "Toteuma", "Tiedon peruste", "Selite"};
 	struct section *section = report_add_section(report, "Tavoitteet kuukausittain");
-	struct table *table = report_add_table(report, "Leveä", "Määrälliset tavoitteet ja toteuma kuukausittain");
+	struct table *table =
+		report_add_table(report, "Leveä", "Määrälliset tavoitteet ja toteuma kuukausittain");
 	for (int i = 0; i < 9; i++) {
 		table_add_column(table, titles[i], titles[i], i >= 3 && i <= 6 ? CELL_NUMBER : CELL_TEXT);
 	}
@@ -270,7 +282,8 @@ static void add_what_is_wide(void) {
 			table_put_number(table, 50836500 + row, i);
 		}
 		table_put_text(table, "rekisteri");
-		table_put_text(table, row % 3 ? "" : "Luku on viranomaisen rekisteristä, tilanne 30.4.2023.");
+		table_put_text(
+			table, row % 3 ? "" : "Luku on viranomaisen rekisteristä, tilanne 30.4.2023.");
 		table_end_row(table);
 	}
 	report_show(report, section, table);
