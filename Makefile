@@ -8,6 +8,7 @@
 # make check-roots     run and test, as a newcomer would, in a bare Debian 12 and 13 (needs root)
 # make bench           how fast, beside a floor measured in the same run
 # make check-golden    is every screen as it was, as text and as picture? make golden: keep what it is now
+# make check-pages     a report's page in a browser: no finding, in light, dark and print, wide and narrow
 # make gallery         every screen on every panel, in every language and theme, on build/gallery.png
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
 # make guides          the guides for staff and for whoever mounts the kiosk, and the notice for the wall
@@ -39,7 +40,8 @@ core  := $(call part,core)
 ui    := $(call part,kiosk/ui)
 sdl   := $(call part,kiosk/sdl)
 kiosk := $(filter-out %/main.o,$(call part,kiosk)) $(BUILD)/kiosk/messages.o
-module := $(filter $(addprefix $(BUILD)/admin/,draw_%.o reporting.o suppress%.o write_report_xlsx.o),$(call part,admin))
+module := $(filter $(addprefix $(BUILD)/admin/,draw_%.o html%.o reporting.o suppress%.o write_report_html.o write_report_xlsx.o),$(call part,admin)) \
+          $(BUILD)/admin/report_css.o
 admin := $(filter-out %/main.o $(module),$(call part,admin))
 
 core_libs  = $(call pkg,--libs sqlite3 libsodium inih jansson)
@@ -140,7 +142,12 @@ $(BUILD)/kiosk/messages.c: $(BUILD)/visitors.pot
 	@mkdir -p $(@D)
 	@(echo '#include "kiosk/messages.h"'; echo 'const char *const messages[] = {'; \
 		sed -n 's/^msgid \(".\+"\)$$/\1,/p' $<; echo '0};') >$@.part && mv $@.part $@
-$(BUILD)/kiosk/messages.o: $(BUILD)/kiosk/messages.c Makefile
+# A report's style sheet, a line a string: admin/report_css.h.
+$(BUILD)/admin/report_css.c: admin/report.css Makefile
+	@mkdir -p $(@D)
+	@(echo '#include "admin/report_css.h"'; echo 'const char *const report_css[] = {'; \
+		sed 's/[\\"]/\\&/g; s/.*/"&",/' $<; echo '0};') >$@.part && mv $@.part $@
+$(BUILD)/kiosk/messages.o $(BUILD)/admin/report_css.o: %.o: %.c Makefile
 	$(call say,$(CC) $<) $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
 # What is missing on this machine is installed once, before the first thing is built.
@@ -182,8 +189,14 @@ check-all: all
 	/usr/bin/python3 -B packaging/guide/check.py $(BUILD)
 	tests/e2e/seals $(BUILD)
 	@$(MAKE) --no-print-directory check-golden
+	@$(MAKE) --no-print-directory check-pages
 	@$(MAKE) --no-print-directory checklist
 	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
+
+# A report as a browser, axe-core and html-validate have it: in light, dark and print, wide and narrow.
+check-pages: all $(BUILD)/tests/admin/check
+	@packaging/set-up build test pages
+	@tests/pages/check $(BUILD)
 
 checklist: all $(tests) $(e2e)
 	@packaging/set-up build test heavy
@@ -257,6 +270,6 @@ clean:
 	rm -rf build build-san build-clang build-san-clang
 
 .PHONY: all check check-e2e check-all check-roots test run layers bench check-golden golden gallery \
-        guides checklist font po install format clean
+        check-pages guides checklist font po install format clean
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(shell find $(BUILD) -name '*.o' 2>/dev/null))
