@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "admin/decimal.h"
+#include "admin/prose.h"
 #include "admin/report.h"
 #include "admin/write_report_csv.h"
 #include "core/day.h"
@@ -13,29 +13,6 @@ struct page {
 	FILE *file;
 	int count; // characters of the block so far
 };
-
-enum { PROSE_NUMBER = 48 };
-
-static const char *prose_cell(const struct cell *cell, const struct column *column,
-	const char *language, char text[PROSE_NUMBER]) {
-	bool is_english = strcmp(language, "en") == 0;
-	switch (cell->kind) {
-	case CELL_NOTHING:
-		break;
-	case CELL_TEXT:
-		return cell->text;
-	case CELL_NUMBER:
-		decimal_format(cell->number, cell->decimals, is_english ? '.' : ',', text);
-		strcat(text, !column->is_percent ? "" : is_english ? "%" : "\u00a0%");
-		return text;
-	case CELL_DAY:
-		day_format_finnish(cell->day, text);
-		return text;
-	case CELL_HIDDEN:
-		return TABLE_HIDDEN;
-	}
-	return "";
-}
 
 static void put_char(struct page *page, char c) {
 	page->count += ((unsigned char)c & 0xc0) != 0x80;
