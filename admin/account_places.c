@@ -55,7 +55,7 @@ static void put_grid(struct account *account, struct table *table, const struct 
 
 static const char *month_label(const struct account *account, const struct grid *grid, int row) {
 	struct date date = day_date(grid_day(grid, CUT_MONTHS, row));
-	return report_text(account->report, "%d-%02d", date.year, date.month);
+	return report_text(account->report, "%dM%02d", date.year, date.month);
 }
 
 static const char *week_label(const struct account *account, const struct grid *grid, int row) {

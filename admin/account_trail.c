@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "admin/account.h"
+#include "core/error.h"
 #include "core/reason.h"
 #include "core/seal.h"
 #include "core/text.h"

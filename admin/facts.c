@@ -128,10 +128,10 @@ bool facts_knows(uint64_t editions, int edition) {
 /* Whether a list of codes with spaces between them has this one. */
 static bool lists(const char *list, const char *code) {
 	size_t length = strlen(code);
-	for (const char *at = list; (at = strstr(at, code)); at += length) {
+	for (const char *at = list; length > 0 && (at = strstr(at, code)); at += length) {
 		bool begins = at == list || at[-1] == ' ';
 		if (begins && (at[length] == ' ' || at[length] == '\0')) {
-			return length > 0;
+			return true;
 		}
 	}
 	return false;
