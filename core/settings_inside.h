@@ -68,8 +68,9 @@ enum { SETTINGS_KEYS = 160 }; // room for the keys that there are
 extern const struct key settings_keys[];
 extern const int settings_key_count;
 extern const char *const settings_parts[PARTS];
-extern const char *const
-	*const settings_words[TYPES]; // of a type that has some; NULL after the last
+
+/* Of a type that has some; NULL after the last. */
+extern const char *const *const settings_words[TYPES];
 
 /* A settings file being read. */
 struct reading {

@@ -89,11 +89,11 @@ static bool set_approved(struct reading *reading, const char *value, bool *to) {
 /* A line has less room than a note: the next goes on behind a space. */
 static bool go_on(char *note, size_t size, const char *value) {
 	size_t length = strlen(note);
-	if (length + 1 + strlen(value) >= size) {
+	if (!text_copy(note + length + 1, size - length - 1, value)) {
 		return false;
 	}
 	note[length] = ' ';
-	return text_copy(note + length + 1, size - length - 1, value);
+	return true;
 }
 
 static bool set_label(struct reading *reading, const struct key *key, const char *language,

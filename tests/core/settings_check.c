@@ -57,6 +57,23 @@ Test(settings_check, are_refused_or_read_when_cut_at_any_byte) {
 	}
 }
 
+Test(settings_check, of_a_report_are_refused_or_read_when_cut_at_any_byte) {
+	conf_add("[kind ilo]\nname.fi = ILO\nevent = yes\n[group a]\nname = A\nkind = ilo\n"
+			 "[rule r]\nname.fi = R\ndays = p\nstarts = 3.8.2020\nhours = 7,5\nrounding = up\n"
+			 "[figure f]\nname.fi = F\nunit.fi = f\ncounts = group-days\nof = ilo a\ndays = p\n"
+			 "target = 2,5-3\ndecimals = 1\npart-of = g\nsplit = x\nnote.fi = N\nnote.fi = N\n"
+			 "[figure g]\nname.fi = G\nunit.fi = g\ncounts = answers\nof = a:b c:d\n"
+			 "[authority 1]\nstarts = 3.8.2020\nname = A\n[share 1]\nshares = esr:10000\n"
+			 "[report]\nthreshold = 5\nvisibility = esf\n");
+	size_t size = strlen(conf_text);
+	cr_assert(ne(ptr, conf_read(conf_text, size), NULL), "%s", conf_error.text);
+	for (size_t i = strlen(conf_whole); i < size; i++) {
+		if (!conf_read(conf_text, i)) {
+			cr_assert(eq(chr, *conf_sentence(), ':'));
+		}
+	}
+}
+
 Test(settings_check, may_have_a_draft_without_its_labels) {
 	conf_takes("languages = fi sv", "languages = fi sv ar");
 	cr_assert(eq(str, conf_project->activities[0].label[2], ""));

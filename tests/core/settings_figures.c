@@ -126,6 +126,13 @@ Test(settings_figures, are_refused_in_days_that_no_rule_makes) {
 		"days: no [rule CODE] makes 'tyopaiva'; known are paiva, muu"));
 }
 
+Test(settings_figures, are_refused_with_each_kind_of_days_named_once) {
+	conf_add("[rule c]\nname.fi = C\ndays = paiva\nstarts = 1.1.2021\nhours = 8\n");
+	add_figure("k", "days", "days = tyopaiva");
+	cr_assert(eq(str, conf_refused("", ""),
+		":56: [figure k] days: no [rule CODE] makes 'tyopaiva'; known are paiva, muu"));
+}
+
 Test(settings_figures, are_refused_in_days_where_there_is_no_rule) {
 	strcpy(conf_text, conf_whole);
 	add_figure("k", "days", "days = paiva");
