@@ -35,6 +35,11 @@ static const struct {
 	[OPTION_MODE] = {"--mode", true},
 	[OPTION_MEETINGS] = {"--meetings", true},
 	[OPTION_NUMBER] = {"--number", true},
+	[OPTION_FIGURE] = {"--figure", true},
+	[OPTION_VALUE] = {"--value", true},
+	[OPTION_SOURCE] = {"--source", true},
+	[OPTION_PERIOD] = {"--period", true},
+	[OPTION_SECTION] = {"--section", true},
 };
 
 static enum option find(const char *argument, size_t length) {

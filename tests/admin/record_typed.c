@@ -7,7 +7,7 @@
 #include "core/store.h"
 #include "tests/admin/desk.h"
 
-TestSuite(record_sheet, .init = desk_set_up, .fini = desk_clear);
+TestSuite(record_typed, .init = desk_set_up, .fini = desk_clear);
 
 static bool complains(const char *what) {
 	return strstr(desk_complaint(), what) != NULL;
@@ -33,7 +33,7 @@ static char *stored(void) {
 	return kind ? kind : body;
 }
 
-Test(record_sheet, closes_a_day) {
+Test(record_typed, closes_a_day) {
 	cr_assert(eq(int,
 		(int)desk_run(
 			"record calendar --site oulu --day 8.5.2023 --closed --reason closed-training "
@@ -50,7 +50,7 @@ Test(record_sheet, closes_a_day) {
 		"\"recorded\":\"2023-04-02\",\"settings\":\"2020-1\",\"site\":\"oulu\",\"v\":1}"));
 }
 
-Test(record_sheet, opens_a_day_for_other_hours) {
+Test(record_typed, opens_a_day_for_other_hours) {
 	cr_assert(eq(int,
 		(int)desk_run("record calendar --site oulu --day 3.5.2022 --hours 10-14.30 --reason "
 					  "open-longer"),
@@ -62,14 +62,14 @@ Test(record_sheet, opens_a_day_for_other_hours) {
 		"%s", stored());
 }
 
-Test(record_sheet, tells_of_an_outage) {
+Test(record_typed, tells_of_an_outage) {
 	cr_assert(eq(int,
 		(int)desk_run("record calendar --site oulu --day 3.5.2022 --outage 45 --reason outage"),
 		OUTCOME_DONE));
 	cr_assert(ne(ptr, strstr(stored(), "{\"outage-minutes\":45}"), NULL));
 }
 
-Test(record_sheet, needs_to_know_how_a_day_is_another) {
+Test(record_typed, needs_to_know_how_a_day_is_another) {
 	cr_assert(eq(int, (int)desk_run("record calendar --site oulu --day 3.5.2022 --reason other"),
 		OUTCOME_USAGE));
 	cr_assert(complains("write one of --closed, --hours and --outage; nothing was recorded"));
@@ -87,7 +87,7 @@ Test(record_sheet, needs_to_know_how_a_day_is_another) {
 	cr_assert(eq(str, stored(), "nothing"));
 }
 
-Test(record_sheet, refuses_the_calendar_that_it_has_and_takes_it_back_and_forth) {
+Test(record_typed, refuses_the_calendar_that_it_has_and_takes_it_back_and_forth) {
 	static const char closed[] =
 		"record calendar --site oulu --day 4.5.2022 --closed --reason other";
 	static const char open[] =
@@ -102,7 +102,7 @@ Test(record_sheet, refuses_the_calendar_that_it_has_and_takes_it_back_and_forth)
 	cr_assert(eq(int, (int)desk_run(closed), OUTCOME_DONE));
 }
 
-Test(record_sheet, tells_of_guidance) {
+Test(record_typed, tells_of_guidance) {
 	cr_assert(eq(int,
 		(int)desk_run("record guidance --site oulu --day 3.5.2022 --mode remote --minutes 90 "
 					  "--meetings 2"),
@@ -115,7 +115,7 @@ Test(record_sheet, tells_of_guidance) {
 	cr_assert(complains("mode 'phone': write present, remote or outreach"));
 }
 
-Test(record_sheet, refuses_the_same_guidance_twice_unless_told_to) {
+Test(record_typed, refuses_the_same_guidance_twice_unless_told_to) {
 	static const char line[] = "record guidance --site oulu --day 3.5.2022 --mode remote --minutes "
 							   "90 --meetings 2";
 	cr_assert(eq(int, (int)desk_run(line), OUTCOME_DONE));
@@ -139,13 +139,13 @@ static const char *with_group(void) {
 	return line;
 }
 
-Test(record_sheet, tells_of_a_group) {
+Test(record_typed, tells_of_a_group) {
 	cr_assert(eq(int, (int)desk_run(with_group()), OUTCOME_DONE), "%s", desk_complaint());
 	cr_assert(
 		ne(ptr, strstr(stored(), "{\"attendances\":7,\"minutes\":90,\"session:ilo\":1}"), NULL));
 }
 
-Test(record_sheet, refuses_a_group_that_the_settings_do_not_have) {
+Test(record_typed, refuses_a_group_that_the_settings_do_not_have) {
 	cr_assert(eq(int,
 		(int)desk_run("record group --site oulu --day 3.5.2022 --group ilo --attendances 7 "
 					  "--minutes 90"),
@@ -153,7 +153,7 @@ Test(record_sheet, refuses_a_group_that_the_settings_do_not_have) {
 	cr_assert(complains("group 'ilo': packaging/examples/yhdistamo.conf has no groups"));
 }
 
-Test(record_sheet, refuses_what_is_for_another_subject) {
+Test(record_typed, refuses_what_is_for_another_subject) {
 	cr_assert(eq(int,
 		(int)desk_run("record guidance --site oulu --day 3.5.2022 --mode remote --minutes 90 "
 					  "--meetings 2 --closed"),
@@ -161,7 +161,7 @@ Test(record_sheet, refuses_what_is_for_another_subject) {
 	cr_assert(complains("record guidance: takes no --closed; nothing was recorded"));
 }
 
-Test(record_sheet, refuses_days_and_sites_as_on_paper) {
+Test(record_typed, refuses_days_and_sites_as_on_paper) {
 	cr_assert(eq(int,
 		(int)desk_run("record guidance --site oulu --day 4.5.2022 --mode remote --minutes 9 "
 					  "--meetings 2 --now 2022-05-03T12:00"),
@@ -174,7 +174,7 @@ Test(record_sheet, refuses_days_and_sites_as_on_paper) {
 	cr_assert(complains("site 'nowhere'"));
 }
 
-Test(record_sheet, shows_in_the_week) {
+Test(record_typed, shows_in_the_week) {
 	desk_run("record calendar --site oulu --day 4.5.2022 --closed --reason closed-illness");
 	desk_run("record calendar --site oulu --day 3.5.2022 --hours 10-14 --reason open-longer");
 	desk_run("week --week 2022-W18 --site oulu");
