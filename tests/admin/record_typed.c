@@ -182,3 +182,67 @@ Test(record_typed, shows_in_the_week) {
 		ne(ptr, strstr(desk_printed(), "Wed  4.5.2022  closed\n"), NULL), "%s", desk_printed());
 	cr_assert(ne(ptr, strstr(desk_printed(), "Tue  3.5.2022  no data\n"), NULL));
 }
+
+Test(record_typed, tells_of_a_figure) {
+	cr_assert(eq(int,
+				  (int)desk_run("record external --figure funder:esr --day 30.4.2023 --value 508222 "
+								"--source kirjanpito"),
+				  OUTCOME_DONE),
+		"%s", desk_complaint());
+	cr_assert(eq(str, (char *)desk_printed(), "1 sheet is recorded. Day: 30.4.2023.\n"));
+	cr_assert(eq(str, stored(),
+		"\"kind\":\"external\",\"lines\":{\"funder:esr\":508222},\"number\":1,"
+		"\"recorded\":\"2023-05-02\",\"settings\":\"2020-1\",\"text\":\"kirjanpito\",\"v\":1}"));
+	cr_assert(eq(int, (int)desk_run("verify"), OUTCOME_DONE), "%s", desk_complaint());
+}
+
+Test(record_typed, refuses_a_figure_without_all_that_it_needs) {
+	cr_assert(eq(int,
+		(int)desk_run("record external --figure funder:esr --day 30.4.2023 --value 508222"),
+		OUTCOME_USAGE));
+	cr_assert(complains("--source: is missing; nothing was recorded"));
+	cr_assert(eq(int,
+		(int)desk_run("record external --figure asiakkaat --day 30.4.2023 --value 131 --source EURA"),
+		OUTCOME_USAGE));
+	cr_assert(complains("figure 'asiakkaat': not in packaging/examples/yhdistamo.conf; known are "));
+	cr_assert(eq(str, stored(), "nothing"));
+}
+
+static enum outcome record_words(const char *text) {
+	char line[300];
+	snprintf(line, sizeof line, "record words --period 1 --section 4 --file %s",
+		desk_write("words.txt", text));
+	return desk_run(line);
+}
+
+Test(record_typed, takes_words_from_a_file_of_plain_text) {
+	cr_assert(eq(int, (int)record_words("\xef\xbb\xbfRyhmä \"ILO\";\r\n\r\nkahvia.\r\n"), OUTCOME_DONE),
+		"%s", desk_complaint());
+	cr_assert(eq(str, stored(),
+		"\"kind\":\"words\",\"lines\":{\"section\":4},\"number\":1,\"recorded\":\"2023-05-02\","
+		"\"settings\":\"2020-1\",\"text\":\"Ryhmä \\\"ILO\\\";\\n\\nkahvia.\",\"v\":1}"));
+	cr_assert(eq(int, (int)desk_run("verify"), OUTCOME_DONE), "%s", desk_complaint());
+}
+
+Test(record_typed, keeps_each_version_of_words) {
+	cr_assert(eq(int, (int)record_words("one"), OUTCOME_DONE));
+	cr_assert(eq(int, (int)record_words("one\n"), OUTCOME_NO));
+	cr_assert(eq(int, (int)record_words("two"), OUTCOME_DONE));
+	cr_assert(eq(int, (int)record_words("one"), OUTCOME_DONE));
+	cr_assert(ne(ptr, strstr(stored(), "\"number\":3"), NULL));
+}
+
+Test(record_typed, refuses_words_that_are_no_text) {
+	cr_assert(eq(int, (int)record_words("k\xe4vij\xf6it\xe4"), OUTCOME_USAGE));
+	cr_assert(complains("words.txt: not text in UTF-8; save it as plain text in UTF-8"));
+	cr_assert(eq(int, (int)record_words(""), OUTCOME_USAGE));
+	cr_assert(complains("words.txt: is empty or cannot be read"));
+	cr_assert(eq(int, (int)record_words("a\tb"), OUTCOME_USAGE));
+	cr_assert(complains("text: longer than 5999 bytes, not in UTF-8, or has tabs"));
+	cr_assert(eq(int, (int)desk_run("record words --period 1 --section 4 --file /nowhere"),
+		OUTCOME_USAGE));
+	cr_assert(complains("/nowhere: cannot be read: No such file"));
+	cr_assert(eq(int, (int)desk_run("record words --section 4 --file /nowhere"), OUTCOME_USAGE));
+	cr_assert(complains("--period: is missing"));
+	cr_assert(eq(str, stored(), "nothing"));
+}
