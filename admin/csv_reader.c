@@ -9,9 +9,17 @@ static bool fail(const struct csv_reader *reader, const char *what, struct error
 	return error_set(err, "%.200s:%d: %s", reader->name, reader->next_line, what);
 }
 
+static bool fail_encoding(const struct csv_reader *reader, struct error *err) {
+	return fail(reader,
+		"not text in UTF-8; in Excel save it as CSV UTF-8, in LibreOffice with the character set "
+		"Unicode (UTF-8)",
+		err);
+}
+
 static bool put(struct csv_reader *reader, char c, struct error *err) {
 	if (reader->length == sizeof reader->text) {
-		return fail(reader, "the row is longer than 1024 bytes", err);
+		return error_set(err, "%.200s:%d: the row is longer than %d bytes", reader->name,
+			reader->next_line, CSV_READER_ROW);
 	}
 	reader->text[reader->length++] = c;
 	return true;
@@ -33,7 +41,7 @@ static bool skip_mark(struct csv_reader *reader, struct error *err) {
 		return true;
 	}
 	return (getc(reader->file) == 0xbb && getc(reader->file) == 0xbf) ||
-		   fail(reader, "not text in UTF-8", err);
+		   fail_encoding(reader, err);
 }
 
 /* The text between quotes, the closing one included. */
@@ -41,7 +49,8 @@ static bool take_quoted(struct csv_reader *reader, struct error *err) {
 	for (;;) {
 		int c = getc(reader->file);
 		if (c == EOF || c == '\0') {
-			return fail(reader, c ? "a quote is opened and not closed" : "not text in UTF-8", err);
+			return c ? fail(reader, "a quote is opened and not closed", err)
+					 : fail_encoding(reader, err);
 		}
 		if (c == '"') {
 			c = getc(reader->file);
@@ -58,7 +67,7 @@ static bool take_quoted(struct csv_reader *reader, struct error *err) {
 }
 
 static bool is_separator(struct csv_reader *reader, int c) {
-	if (!reader->separator && (c == ';' || c == ',')) {
+	if (!reader->separator && (c == ';' || c == ',' || c == '\t')) {
 		reader->separator = (char)c;
 	}
 	return c == reader->separator;
@@ -93,7 +102,8 @@ static bool take_cell(struct csv_reader *reader, int *end, struct error *err) {
 				return false;
 			}
 		} else if (was_quoted || c == '\0') {
-			return fail(reader, c ? "text behind a closing quote" : "not text in UTF-8", err);
+			return c ? fail(reader, "text behind a closing quote", err)
+					 : fail_encoding(reader, err);
 		} else if (!put(reader, (char)c, err)) {
 			return false;
 		}
@@ -111,7 +121,7 @@ static bool take_row(struct csv_reader *reader, int *end, struct error *err) {
 	} while (*end != '\n' && *end != EOF);
 	for (int i = 0; i < reader->count; i++) {
 		if (!text_is_utf8(reader->cells[i])) {
-			return fail(reader, "not text in UTF-8", err);
+			return fail_encoding(reader, err);
 		}
 	}
 	reader->next_line += *end == '\n';

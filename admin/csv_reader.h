@@ -7,7 +7,7 @@
 struct error;
 
 /* Reads a table of text cells, row by row: UTF-8 with or without its mark, cells quoted as in RFC
- * 4180, either line end. The first row decides whether ";" or "," separates.
+ * 4180, either line end. The first row decides whether ";", "," or a tab separates.
  *
  *	struct csv_reader reader = {.file = file, .name = "paper.csv"};
  *	csv_reader_next(&reader, &found, &err)
@@ -15,8 +15,8 @@ struct error;
  */
 
 enum {
-	CSV_READER_CELLS = 8,
-	CSV_READER_ROW = 1024, // bytes of a row
+	CSV_READER_CELLS = 32,
+	CSV_READER_ROW = 16384, // bytes of a row
 };
 
 struct csv_reader {

@@ -35,7 +35,11 @@ static const struct {
 	[OPTION_MODE] = {"--mode", true},
 	[OPTION_MEETINGS] = {"--meetings", true},
 	[OPTION_NUMBER] = {"--number", true},
+	[OPTION_FIGURE] = {"--figure", true},
+	[OPTION_VALUE] = {"--value", true},
+	[OPTION_SOURCE] = {"--source", true},
 	[OPTION_PERIOD] = {"--period", true},
+	[OPTION_SECTION] = {"--section", true},
 	[OPTION_ISSUE] = {"--issue", false},
 	[OPTION_INTERNAL] = {"--internal", false},
 };

@@ -2,25 +2,20 @@
 #define ADMIN_RECORD_H
 
 #include <stdbool.h>
-#include <stdio.h>
 
 #include "admin/command.h"
-#include "core/sheet.h"
+#include "admin/entries.h"
 
-/* What the command record can be told to record. When it is not done, err says why, and is_recorded
- * whether the sheets are in the store all the same. */
-typedef enum outcome (*record_fn)(
-	const struct request *request, enum sheet_kind kind, bool *is_recorded, struct error *err);
+/* The parts of the command record. */
 
-/* One sheet of a kind that is written from options: calendar, group, guidance. */
-enum outcome record_sheet(
-	const struct request *request, enum sheet_kind kind, bool *is_recorded, struct error *err);
+/* Gives an undated sheet its day; without a number tells which there are. When it is not done, err
+ * says why, and is_recorded whether the sheets are in the store all the same. */
+enum outcome record_dated(const struct request *request, bool *is_recorded, struct error *err);
 
-/* Gives an undated sheet its day; without a number tells which there are. */
-enum outcome record_dated(
-	const struct request *request, enum sheet_kind kind, bool *is_recorded, struct error *err);
+/* True when the options say what to record, and not a table: words have a file of their own. */
+bool record_is_typed(const struct options *options);
 
-/* "2 sheets are recorded. " */
-void record_tell_count(int count, FILE *out);
+/* Makes a row of the options of that kind, or one of each --line. */
+bool record_typed(struct entries *entries, const struct options *options, struct error *err);
 
 #endif

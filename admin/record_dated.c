@@ -120,12 +120,10 @@ static struct store *open_store(const struct request *request, struct error *err
 	return store;
 }
 
-enum outcome record_dated(
-	const struct request *request, enum sheet_kind kind, bool *is_recorded, struct error *err) {
+enum outcome record_dated(const struct request *request, bool *is_recorded, struct error *err) {
 	const char *const *values = request->options->values;
 	struct dating_choice choice;
 	int number;
-	(void)kind;
 	if (!values[OPTION_NUMBER] && !values[OPTION_DAY]) {
 		return list(request, err);
 	}

@@ -6,15 +6,6 @@
 
 static const char funder_prefix[] = "funder:";
 
-static const struct figure *find_figure(const struct project *project, const char *code) {
-	for (int i = 0; i < project->figure_count; i++) {
-		if (strcmp(project->figures[i].code, code) == 0) {
-			return &project->figures[i];
-		}
-	}
-	return NULL;
-}
-
 static bool is_funder(const struct project *project, const char *code) {
 	size_t prefix = sizeof funder_prefix - 1;
 	for (int i = 0; i < project->funder_count; i++) {
@@ -43,10 +34,10 @@ static void list_known(const struct project *project, char *list, size_t size) {
 bool entry_need_figure(
 	const struct project *project, const char *code, int *decimals, struct error *err) {
 	char known[240];
-	const struct figure *figure = find_figure(project, code);
-	*decimals = figure ? figure->decimals : 0;
-	if (figure) {
-		return figure->counts == COUNTS_EXTERNAL ||
+	int figure = entry_find_figure(project, code);
+	*decimals = figure == PROJECT_NONE ? 0 : project->figures[figure].decimals;
+	if (figure != PROJECT_NONE) {
+		return project->figures[figure].counts == COUNTS_EXTERNAL ||
 			   error_set(err, "figure '%s': is counted from sheets, not typed", code);
 	}
 	if (is_funder(project, code)) {

@@ -40,6 +40,11 @@ Test(csv_reader, takes_commas) {
 	cr_assert(eq(str, (char *)cell(1), "b;c"));
 }
 
+Test(csv_reader, takes_tabs) {
+	cr_assert(open_text("a\tb,c\n"));
+	cr_assert(eq(str, (char *)cell(1), "b,c"));
+}
+
 Test(csv_reader, keeps_to_the_separator_of_the_first_row) {
 	cr_assert(open_text("a;b\n1,2;3\n"));
 	cr_assert(next());
@@ -76,6 +81,16 @@ Test(csv_reader, takes_quotes) {
 	cr_assert(eq(str, (char *)cell(1), "c"));
 }
 
+Test(csv_reader, takes_a_long_text_of_several_lines) {
+	static char text[2 * 6000 + 8] = "\"\n", wanted[6001] = "\n";
+	memset(wanted + 1, '"', 5999);
+	memset(text + 2, '"', 2 * 5999 + 1);
+	strcat(text, ";b\n");
+	cr_assert(open_text(text), "%s", err.text);
+	cr_assert(eq(str, (char *)cell(0), wanted));
+	cr_assert(eq(str, (char *)cell(1), "b"));
+}
+
 Test(csv_reader, counts_lines_inside_quotes) {
 	cr_assert(open_text("\"a\nb\";c\nd;e\n") && next());
 	cr_assert(eq(int, reader.line, 3));
@@ -88,19 +103,22 @@ Test(csv_reader, finds_nothing_in_an_empty_file) {
 
 Test(csv_reader, refuses_latin_1) {
 	cr_assert(not(open_text("ryhm\xe4;b\n")));
-	cr_assert(eq(str, err.text, "f.csv:1: not text in UTF-8"));
+	cr_assert(eq(str, err.text, "f.csv:1: not text in UTF-8; in Excel save it as CSV UTF-8, in LibreOffice with the "
+		"character set Unicode (UTF-8)"));
 }
 
 Test(csv_reader, refuses_utf_16) {
 	cr_assert(not(open_bytes("\xff\xfe"
 							 "d\0a\0\n\0",
 		8)));
-	cr_assert(eq(str, err.text, "f.csv:1: not text in UTF-8"));
+	cr_assert(eq(str, err.text, "f.csv:1: not text in UTF-8; in Excel save it as CSV UTF-8, in LibreOffice with the "
+		"character set Unicode (UTF-8)"));
 }
 
 Test(csv_reader, refuses_a_zero_byte_inside_quotes) {
 	cr_assert(not(open_bytes("a\n\"b\0\"\n", 7) && next()));
-	cr_assert(eq(str, err.text, "f.csv:2: not text in UTF-8"));
+	cr_assert(eq(str, err.text, "f.csv:2: not text in UTF-8; in Excel save it as CSV UTF-8, in LibreOffice with the "
+		"character set Unicode (UTF-8)"));
 }
 
 Test(csv_reader, refuses_an_open_quote) {
@@ -114,13 +132,13 @@ Test(csv_reader, refuses_text_behind_a_quote) {
 }
 
 Test(csv_reader, refuses_too_many_cells) {
-	cr_assert(not(open_text("1;2;3;4;5;6;7;8;9\n")));
+	cr_assert(not(open_text(";;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;\n")));
 	cr_assert(eq(str, err.text, "f.csv:1: the row has too many cells"));
 }
 
 Test(csv_reader, refuses_a_row_without_end) {
-	char text[3000];
+	char text[20000];
 	memset(text, 'a', sizeof text);
 	cr_assert(not(open_bytes(text, sizeof text)));
-	cr_assert(eq(str, err.text, "f.csv:1: the row is longer than 1024 bytes"));
+	cr_assert(eq(str, err.text, "f.csv:1: the row is longer than 16384 bytes"));
 }

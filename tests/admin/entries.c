@@ -128,7 +128,7 @@ Test(entries, are_refused_for_a_day_that_has_not_come) {
 
 Test(entries, are_refused_for_a_count_in_words) {
 	cr_assert(eq(str, (char *)read_row("2.5.2022;oulu;visits;many"),
-		"f.csv:2: count 'many': not a whole number from 0 to 9999"));
+		"f.csv:2: count 'many': not a whole number"));
 }
 
 Test(entries, are_refused_for_a_negative_count_on_paper) {
@@ -159,20 +159,49 @@ Test(entries, are_refused_when_the_sheet_counts_nothing) {
 		"f.csv:2: the sheet counts nothing; write visits 0 where nobody came"));
 }
 
-Test(entries, are_refused_under_another_header) {
-	cr_assert(eq(str, (char *)read_paper("site;day;line;count\noulu;2.5.2022;visits;1\n"),
-		"f.csv:1: not the first row of such a file; write day;site;line;count"));
+#define COLUMNS_ARE "; the first row names columns, in any order: day;site;line;count"
+
+Test(entries, have_their_columns_in_any_order) {
+	cr_assert(eq(str, (char *)read_paper("count;line;site;day\n7;visits;oulu;2.5.2022\n"), "read"));
+	struct sheet sheet = sheet_at(0);
+	cr_assert(eq(int, sheet_count(&sheet, "visits"), 7));
+}
+
+Test(entries, may_have_empty_columns_and_rows_as_spreadsheets_leave_them) {
+	cr_assert(eq(str,
+		(char *)read_paper("day\tsite\t\tline\tcount\t\t\r\n"
+						   "2.5.2022\toulu\t\tvisits\t7\t\t\r\n"
+						   "\t\t\t\t\t\t\r\n"
+						   "3.5.2022\toulu\t\tvisits\t8\r\n"
+						   "\t\t\t\r\n"),
+		"read"));
+	cr_assert(eq(int, entries->sheet_count, 2));
+}
+
+Test(entries, are_refused_with_a_cell_that_has_no_column) {
+	cr_assert(eq(str, (char *)read_row("2.5.2022;oulu;visits;7;8"),
+		"f.csv:2: '8': no column of that cell is named in the first row"));
 }
 
 Test(entries, are_refused_without_a_header) {
 	cr_assert(eq(str, (char *)read_paper("2.5.2022;oulu;visits;1\n"),
-		"f.csv:1: not the first row of such a file; write day;site;line;count"));
+		"f.csv:1: column '2.5.2022': is not known" COLUMNS_ARE));
+}
+
+Test(entries, are_refused_without_a_column) {
+	cr_assert(eq(str, (char *)read_paper("day;site;line\n2.5.2022;oulu;visits\n"),
+		"f.csv:1: column 'count': is missing" COLUMNS_ARE));
+}
+
+Test(entries, are_refused_with_a_column_twice) {
+	cr_assert(eq(str, (char *)read_paper("day;site;line;count;day\n"),
+		"f.csv:1: column 'day': is there twice" COLUMNS_ARE));
 }
 
 Test(entries, on_paper_are_refused_with_a_reason) {
 	cr_assert(
 		eq(str, (char *)read_paper("day;site;line;count;reason\n2.5.2022;oulu;visits;1;test\n"),
-			"f.csv:1: not the first row of such a file; write day;site;line;count"));
+			"f.csv:1: column 'reason': is not for this" COLUMNS_ARE));
 }
 
 Test(entries, are_refused_with_a_cell_too_few) {
@@ -182,7 +211,8 @@ Test(entries, are_refused_with_a_cell_too_few) {
 
 Test(entries, are_refused_when_not_utf_8) {
 	cr_assert(eq(str, (char *)read_row("2.5.2022;oulu;activity:k\xe4sity\xf6t;1"),
-		"f.csv:2: not text in UTF-8"));
+		"f.csv:2: not text in UTF-8; in Excel save it as CSV UTF-8, in LibreOffice with the "
+		"character set Unicode (UTF-8)"));
 }
 
 Test(entries, are_refused_whole_when_a_late_row_cannot_be_read) {
@@ -220,7 +250,11 @@ Test(entries, of_a_correction_may_share_a_reason) {
 
 Test(entries, of_a_correction_need_a_reason) {
 	cr_assert(eq(str, (char *)read_correction("day;site;line;count\n2.5.2022;oulu;visits;-2\n"),
-		"f.csv:2: reason: a correction must have one; write --reason"));
+		"f.csv:1: column 'reason': is missing" COLUMNS_ARE ";reason"));
+	entries_destroy(entries);
+	cr_assert(
+		eq(str, (char *)read_correction("day;site;line;count;reason\n2.5.2022;oulu;visits;-2;\n"),
+			"f.csv:2: reason: is missing"));
 }
 
 Test(entries, of_a_correction_need_a_reason_from_the_list) {

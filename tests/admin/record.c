@@ -160,8 +160,8 @@ Test(record, is_refused_while_another_program_writes) {
 Test(record, is_refused_without_saying_of_what) {
 	cr_assert(
 		eq(int, (int)desk_run("record --site oulu --day 2.5.2022 --line visits=1"), OUTCOME_USAGE));
-	cr_assert(complains("record '': write paper, correction, calendar, group, guidance or dated; "
-				  "nothing was recorded"));
+	cr_assert(complains("record '': write paper, correction, calendar, group, guidance, external, "
+				  "words, log or dated; nothing was recorded"));
 }
 
 Test(record, is_refused_from_a_file_and_options_at_once) {
@@ -197,6 +197,57 @@ Test(record, is_refused_for_the_same_line_twice) {
 Test(record, is_refused_for_a_file_that_is_not_there) {
 	cr_assert(eq(int, (int)desk_run("record paper --file /nowhere/f.csv"), OUTCOME_USAGE));
 	cr_assert(complains("/nowhere/f.csv: cannot be read: No such file or directory"));
+}
+
+Test(record, takes_every_kind_from_a_file_of_its_own) {
+	static const char *const files[][2] = {
+		{"calendar", "day;site;line;reason\n4.5.2022;oulu;closed;closed-illness\n"},
+		{"calendar --reason other", "day;site;line\n5.5.2022;oulu;closed\n"},
+		{"guidance", "day;site;line;count;minutes\n4.5.2022;oulu;remote;2;90\n"},
+		{"external", "day;line;count;text\n4.5.2022;funder:esr;508222;kirjanpito\n"},
+		{"words", "line;count;text\n4;1;\"Rivi\ntoinen\"\n"},
+	};
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		cr_assert(eq(int, (int)run_file(files[i][0], files[i][1]), OUTCOME_DONE), "%s",
+			desk_complaint());
+		cr_assert(eq(int, (int)run_file(files[i][0], files[i][1]), OUTCOME_NO), "%s", files[i][0]);
+	}
+	cr_assert(eq(int, stored_sheets(), 5));
+	cr_assert(eq(int, (int)desk_run("verify"), OUTCOME_DONE), "%s", desk_complaint());
+}
+
+Test(record, takes_all_kinds_from_one_file) {
+	cr_assert(eq(int,
+		(int)run_file("log", "kind;day;site;line;count;minutes;reason;text\n"
+							 "paper;4.5.2022;oulu;visits;12;;;\n"
+							 "guidance;3.5.2022;oulu;remote;2;90;;\n"
+							 "correction;4.5.2022;oulu;visits;-2;;test;\n"),
+		OUTCOME_DONE));
+	cr_assert(eq(str, (char *)desk_printed(),
+		"3 sheets are recorded. Encounters: 10. Days: 3.5.2022-4.5.2022.\n"));
+}
+
+Test(record, keeps_nothing_of_a_log_that_is_wrong_at_its_end) {
+	cr_assert(eq(int,
+		(int)run_file("log", "kind;day;site;line;count;minutes;reason;text\n"
+							 "paper;4.5.2022;oulu;visits;12;;;\n"
+							 "correction;4.5.2022;oulu;visits;-13;;test;\n"),
+		OUTCOME_NO));
+	cr_assert(complains("f.csv:3: oulu 4.5.2022: 'visits' is 12"));
+	cr_assert(eq(int,
+		(int)run_file("log", "kind;day;site;line;count\n"
+							 "paper;4.5.2022;oulu;visits;12\n"
+							 "door;4.5.2022;oulu;visits;12\n"),
+		OUTCOME_USAGE));
+	cr_assert(complains("f.csv:3: kind 'door': is counted by a kiosk"));
+	cr_assert(eq(int, stored_sheets(), 0));
+}
+
+Test(record, of_a_log_needs_its_file_and_nothing_else) {
+	cr_assert(eq(int, (int)desk_run("record log"), OUTCOME_USAGE));
+	cr_assert(complains("--file: is missing; nothing was recorded"));
+	cr_assert(eq(int, (int)run_file("log --site oulu", "kind;line\n"), OUTCOME_USAGE));
+	cr_assert(complains("record log: takes no --site beside a --file; nothing was recorded"));
 }
 
 /* A SYNTHETIC paper tally: the project published its total of 1385 encounters and nothing finer.
