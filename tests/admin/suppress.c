@@ -188,7 +188,7 @@ Test(suppress, in_a_table_hides_partners_in_rows_and_columns) {
 	put_table(3, 3, (int[]){3, 20, 30, 21, 22, 31, 32, 33, 34});
 	solve();
 	cr_assert(eq(str, shown(0, 9), ".. .. 30 .. .. 31 32 33 34"));
-	cr_assert(eq(str, shown(9, 7), "53 74 99 56 75 95 225"));
+	cr_assert(eq(str, shown(9, 7), "53 74 99 56 75 95 226"));
 }
 
 /* Two tables of the same visits: by the rules alone, each is safe, and both are not. */
@@ -219,7 +219,7 @@ Test(suppress, hides_the_same_sum_in_every_table) {
 
 static int three_years(int seed);
 Test(suppress, big) {
-	three_years(7);
+	for (int i = 1; i < 25; i++) { if (i > 1) { finish(); start(); } cell_count = 0; three_years(i); }
 }
 #include <time.h>
 static int three_years(int seed) {
@@ -229,7 +229,7 @@ static int three_years(int seed) {
 	for (int d = 0; d < 1001; d++) for (int i = 0; i < 2; i++) {
 		int wd = d % 7, v = 0;
 		random = random * 1664525 + 1013904223;
-		if (wd == 0 || (i == 0 && wd == 3) || (wd == 4 && random % 3 == 0)) { random = random * 1664525 + 1013904223; v = (int)(random >> 16) % (wd == 0 ? 12 : wd == 3 ? 6 : 3); }
+		if (wd == 0 || (i == 0 && wd == 3) || (wd >= 4 && (random >> 16) % 12 == 0)) { random = random * 1664525 + 1013904223; v = (int)(random >> 16) % (wd == 0 ? 5 : wd == 3 ? 3 : 2); }
 		days[d][i] = suppress_atom(s, v, false); values[0] = 0;
 		list[days[d][i]] = v;
 	}
