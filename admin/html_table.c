@@ -6,6 +6,7 @@
 
 #include "admin/column.h"
 #include "admin/html.h"
+#include "admin/prose.h"
 #include "admin/report.h"
 #include "core/day.h"
 #include "core/error.h"
@@ -16,7 +17,6 @@ enum {
 	PAPER = 100, // and on A4 in letters of 9 pt
 	PAD = 3,     // of them between two columns
 	WORD = 100,  // bytes of one that is measured
-	CELL = 64,   // bytes of a number or a day
 };
 
 struct page {
@@ -26,39 +26,10 @@ struct page {
 	FILE *file;
 };
 
-static void say_number(
-	const struct page *page, const struct cell *cell, bool is_percent, char text[CELL]) {
-	const char *point = strcmp(page->language, "en") == 0 ? "." : ",";
-	int64_t unit = 1;
-	for (int i = 0; i < cell->decimals; i++) {
-		unit *= 10;
-	}
-	int64_t whole = imaxabs(cell->number) / unit, part = imaxabs(cell->number) % unit;
-	char *at = text + sprintf(text, "%s", cell->number < 0 ? "\u2212" : "");
-	at += whole < 10000 ? sprintf(at, "%" PRId64, whole)
-						: sprintf(at, "%" PRId64 "\u00a0%03" PRId64, whole / 1000, whole % 1000);
-	at += cell->decimals ? sprintf(at, "%s%0*" PRId64, point, cell->decimals, part) : 0;
-	sprintf(at, "%s", is_percent ? "\u00a0%" : "");
-}
-
-/* As people read it; a text stays where it is. */
-static const char *say(const struct page *page, int row, int column, char text[CELL]) {
-	const struct cell *cell = table_cell(page->table, row, column);
-	switch (cell->kind) {
-	case CELL_TEXT:
-		return cell->text;
-	case CELL_NUMBER:
-		say_number(page, cell, page->table->columns[column].is_percent, text);
-		break;
-	case CELL_DAY:
-		day_format_finnish(cell->day, text);
-		break;
-	case CELL_HIDDEN:
-		return TABLE_HIDDEN;
-	default:
-		return "";
-	}
-	return text;
+/* As people read it. */
+static const char *say(const struct page *page, int row, int column, char text[PROSE_NUMBER]) {
+	return prose_cell(table_cell(page->table, row, column), &page->table->columns[column],
+		page->language, text);
 }
 
 static int longest_word(const char *text, int most) {
@@ -79,7 +50,7 @@ static int width_of(const struct page *page) {
 	for (int column = 0; column < table->column_count; column++) {
 		int most = longest_word(table->columns[column].title, 0);
 		for (int row = 0; row < table->row_count; row++) {
-			char text[CELL];
+			char text[PROSE_NUMBER];
 			most = longest_word(say(page, row, column, text), most);
 		}
 		width += most + PAD;
@@ -122,7 +93,7 @@ static void write_data(FILE *file, const struct cell *cell) {
 static void write_cell(const struct page *page, int row, int column) {
 	const struct cell *cell = table_cell(page->table, row, column);
 	bool is_head = column == 0 && cell->kind != CELL_NOTHING && cell->kind != CELL_HIDDEN;
-	char text[CELL];
+	char text[PROSE_NUMBER];
 	fprintf(page->file, is_head ? "<th scope=\"row\"%s" : "<td%s", class_of(cell->kind));
 	write_data(page->file, cell);
 	fputs(">", page->file);
