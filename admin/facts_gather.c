@@ -172,7 +172,11 @@ static bool add_reading(struct facts *facts, const struct leaf *leaf) {
 	return next == INT_MAX || add(facts, fact, figure);
 }
 
+/* A place that the settings do not name is in no sum: there would be no row for it. */
 static bool add_leaf(struct facts *facts, const struct leaf *leaf) {
+	if (project_find_site(facts->project, leaf->site) == PROJECT_NONE) {
+		return true;
+	}
 	switch (leaf->kind) {
 	case SHEET_DOOR:
 	case SHEET_PAPER:

@@ -111,6 +111,43 @@ static void add_differences(struct published *published, struct suppress *suppre
 	}
 }
 
+static void put_slice(struct published *published, struct suppress *suppress, int cell,
+	const struct slice *slice, int factor) {
+	const struct facts *facts = published->facts;
+	bool *set = facts_codes(facts, slice);
+	for (int i = 0; set && i < facts->count; i++) {
+		if (facts_is_in(&facts->list[i], slice, set)) {
+			suppress_put(suppress, cell, atom_of(published, suppress, i), factor);
+		}
+	}
+	free(set);
+}
+
+/* Everybody knows that the visits of a month's hours are those of its days at the door. */
+static void add_month(struct published *published, struct suppress *suppress, int site, int month) {
+	struct slice hours = slice_of(MEASURE_HOURS, month, day_next_month(month));
+	struct slice visits = slice_of(MEASURE_VISITS, month, day_next_month(month));
+	hours.site = visits.site = site;
+	visits.source = SHEET_DOOR;
+	int64_t sum = facts_sum(published->facts, &hours);
+	if (sum != 0 && sum == facts_sum(published->facts, &visits)) {
+		int cell = suppress_cell(suppress, SUPPRESS_EQUATION, "hours");
+		put_slice(published, suppress, cell, &hours, 1);
+		put_slice(published, suppress, cell, &visits, -1);
+	}
+}
+
+static void add_months(struct published *published, struct suppress *suppress) {
+	const struct plan *plan = published->tellings[published->count - 1].plan;
+	const struct project *project = plan->project;
+	const struct grid *hours = &plan->grids[PLAN_HOURS];
+	for (int site = 0; plan->has_months && site < project->site_count; site++) {
+		for (int month = hours->all.from; month < hours->all.until; month = day_next_month(month)) {
+			add_month(published, suppress, site, month);
+		}
+	}
+}
+
 static bool solve(struct published *published, struct suppress *suppress, int threshold,
 	struct error *err) {
 	struct telling *telling = &published->tellings[published->count - 1];
@@ -121,6 +158,7 @@ static bool solve(struct published *published, struct suppress *suppress, int th
 		add_telling(published, suppress, at);
 	}
 	add_differences(published, suppress, threshold);
+	add_months(published, suppress);
 	if (!suppress_solve(suppress, err)) {
 		return false;
 	}
