@@ -148,9 +148,7 @@ static void put_correction(struct account *account, struct table *table, const s
 		table_put_day(table, leaf->day);
 		table_put_text(table, leaf->site);
 		table_put_text(table, leaf->lines[i].name);
-		if (account->of.is_internal) {
-			table_put_number(table, leaf->lines[i].count, 0);
-		}
+		table_put_number(table, leaf->lines[i].count, 0);
 		table_put_text(table, leaf->reason);
 		table_put_text(table, reason_words(leaf));
 		table_put_day(table, leaf->recorded);
@@ -166,9 +164,7 @@ static void add_corrections(struct account *account, struct section *section,
 	table_add_column(table, "paiva", text_get("Day"), CELL_DAY);
 	table_add_column(table, "toimipiste", text_get("Meeting place"), CELL_TEXT);
 	table_add_column(table, "mittari", text_get("Measure"), CELL_TEXT);
-	if (account->of.is_internal) {
-		table_add_column(table, "muutos", text_get("Change"), CELL_NUMBER);
-	}
+	table_add_column(table, "muutos", text_get("Change"), CELL_NUMBER);
 	table_add_column(table, "syy_koodi", text_get("Code of the reason"), CELL_TEXT);
 	table_add_column(table, "syy", text_get("Reason"), CELL_TEXT);
 	table_add_column(table, "kirjattu_pvm", text_get("Recorded on"), CELL_DAY);

@@ -48,13 +48,28 @@ static void add_cell(struct published *published, struct suppress *suppress, str
 	}
 }
 
+/* Corrections are made in the open: how many were taken back is told of each, and is nobody's number. */
+static bool is_of_corrections(const struct slice *slice) {
+	return slice->source == SHEET_CORRECTION;
+}
+
+static void add_corrections(struct published *published, struct suppress *suppress) {
+	for (int i = 0; i < published->facts->count; i++) {
+		if (published->facts->list[i].source == SHEET_CORRECTION) {
+			int cell = suppress_cell(suppress, SUPPRESS_TOLD, "a correction");
+			suppress_put(suppress, cell, atom_of(published, suppress, i), 1);
+		}
+	}
+}
+
 static void add_telling(struct published *published, struct suppress *suppress, int at) {
 	struct telling *telling = &published->tellings[at];
 	bool is_last = at == published->count - 1;
 	for (int i = 0; i < telling->count; i++) {
 		struct told *told = &telling->list[i];
 		enum suppress_kind kind = told->is_hidden ? SUPPRESS_KEPT : SUPPRESS_TOLD;
-		add_cell(published, suppress, told, is_last ? SUPPRESS_OPEN : kind);
+		bool is_open = is_last && !is_of_corrections(&told->slice);
+		add_cell(published, suppress, told, is_open ? SUPPRESS_OPEN : kind);
 	}
 	for (int i = 0; i < telling->line_count && is_last; i++) {
 		const struct told_line *line = &telling->lines[i];
@@ -157,13 +172,16 @@ static bool solve(struct published *published, struct suppress *suppress, int th
 	for (int at = 0; at < published->count; at++) {
 		add_telling(published, suppress, at);
 	}
+	add_corrections(published, suppress);
 	add_differences(published, suppress, threshold);
 	add_months(published, suppress);
 	if (!suppress_solve(suppress, err)) {
 		return false;
 	}
 	for (int i = 0; i < telling->count; i++) {
-		telling->list[i].is_hidden = suppress_is_hidden(suppress, telling->list[i].cell);
+		struct told *told = &telling->list[i];
+		told->is_hidden =
+			!is_of_corrections(&told->slice) && suppress_is_hidden(suppress, told->cell);
 	}
 	return true;
 }
