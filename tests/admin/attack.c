@@ -170,3 +170,81 @@ Test(attack, finds_nothing_in_any_report) {
 		first, seen.projects, seen.reports, seen.refused, seen.guesses, seen.small, seen.partners,
 		seen.extra);
 }
+
+/* The attack can succeed. */
+
+/* Four numbers and their total, and what the second and the third are together. */
+static struct reader *read_four(const int *numbers, const bool *hidden, int both) {
+	struct reader *reader = reader_create();
+	for (int i = 0; i < 4; i++) {
+		reader_add_atom(reader, numbers[i], false);
+	}
+	for (int i = 0; i < 4; i++) {
+		signed char factors[4] = {0, 0, 0, 0};
+		factors[i] = 1;
+		reader_add_sum(reader, factors);
+		if (hidden[i]) {
+			reader_is_refused(reader, i);
+		} else {
+			reader_is_told(reader, i, numbers[i]);
+		}
+	}
+	reader_is_told(reader, reader_add_sum(reader, (signed char[]){1, 1, 1, 1}),
+		numbers[0] + numbers[1] + numbers[2] + numbers[3]);
+	int together = reader_add_sum(reader, (signed char[]){0, 1, 1, 0});
+	if (both) {
+		reader_is_told(reader, together, both);
+	}
+	return reader;
+}
+
+static enum guess guess_four(const int *numbers, const bool *hidden, int both, int which) {
+	struct reader *reader = read_four(numbers, hidden, both);
+	enum guess guess = reader_guess(reader, which);
+	reader_destroy(reader);
+	return guess;
+}
+
+Test(attack, cracks_a_table_in_which_only_the_small_number_is_hidden) {
+	static const int numbers[] = {24, 20, 2, 23};
+	static const bool alone[] = {false, false, true, false}, paired[] = {false, true, true, false};
+	cr_assert(eq(int, (int)guess_four(numbers, alone, 0, 2), GUESS_CERTAIN));
+	cr_assert(eq(int, (int)guess_four(numbers, paired, 0, 2), GUESS_OPEN));
+}
+
+Test(attack, cracks_numbers_that_add_up_to_no_more_than_there_are_of_them) {
+	static const int numbers[] = {24, 1, 1, 23}, more[] = {24, 1, 2, 23};
+	static const bool paired[] = {false, true, true, false};
+	cr_assert(eq(int, (int)guess_four(numbers, paired, 0, 1), GUESS_CERTAIN));
+	cr_assert(eq(int, (int)guess_four(more, paired, 0, 1), GUESS_OPEN));
+}
+
+Test(attack, cracks_a_partner_that_another_table_gives_away) {
+	static const int numbers[] = {2, 10, 11, 30};
+	static const bool paired[] = {true, true, false, false};
+	cr_assert(eq(int, (int)guess_four(numbers, paired, 0, 0), GUESS_OPEN));
+	cr_assert(eq(int, (int)guess_four(numbers, paired, 21, 0), GUESS_CERTAIN));
+}
+
+/* Only the small numbers are hidden, and nothing for their sake. */
+static bool leaks_unprotected(int seed) {
+	struct attack_case *made = case_create((uint32_t)seed);
+	enum guess guess = GUESS_OPEN;
+	case_add_report(made);
+	for (int i = 0; i < made->cell_count; i++) {
+		struct case_cell *cell = &made->cells[i];
+		cell->is_hidden = cell->kind == CASE_PRINTED && cell->value != 0 &&
+						  abs(cell->value) < made->threshold;
+	}
+	bool leaks = find_leak(made, &guess) >= 0 && guess == GUESS_CERTAIN;
+	free(made);
+	return leaks;
+}
+
+Test(attack, cracks_reports_in_which_only_small_numbers_are_hidden) {
+	int leaks = 0;
+	for (int seed = 1; seed <= 50; seed++) {
+		leaks += leaks_unprotected(seed);
+	}
+	cr_assert(gt(int, leaks, 10));
+}

@@ -8,8 +8,9 @@
 enum {
 	MOST_ATOMS = 800,
 	MOST_SUMS = 1200,
-	NEAR = 16,             // the true numbers
-	NEAR_STEPS = 200000,   // sums looked at
+	NEAR = 16,          // the true numbers
+	NEAR_STEPS = 10000, // sums looked at
+	TURNS = 50,         // so many times, each time trying others first
 	STEPS = 4000000,
 	FAR = INT_MAX / 2,
 };
@@ -42,7 +43,7 @@ struct reader {
 	signed char *factors[MOST_SUMS];
 	struct sum sums[MOST_SUMS];
 	bool is_ready;
-	int steps_left;
+	int steps_left, turn;
 	int asked;                 // the sum
 	struct range asked_range;  // that it would have to be in
 	bool is_waiting[MOST_SUMS]; // to be looked at
@@ -315,6 +316,25 @@ static bool split(struct reader *reader, const struct range *ranges, int unknown
 		   search_in(reader, ranges, unknown, upward ? below : above);
 }
 
+/* Each turn has another order of the unknowns. */
+static unsigned place_of(const struct reader *reader, int unknown) {
+	return ((unsigned)unknown + 1) * 2654435761u * (2 * (unsigned)reader->turn + 1) >> 8;
+}
+
+/* A member of a wrong sum that can mend it. */
+static const struct member *choose(
+	const struct reader *reader, const struct range *ranges, const struct sum *sum, int by) {
+	const struct member *chosen = NULL;
+	for (int i = 0; i < sum->count; i++) {
+		const struct member *member = &sum->members[i];
+		if (can_move(reader, ranges, *member, by) &&
+			(!chosen || place_of(reader, member->unknown) < place_of(reader, chosen->unknown))) {
+			chosen = member;
+		}
+	}
+	return chosen;
+}
+
 static bool search(struct reader *reader, const struct range *ranges) {
 	int wrong = find_wrong(reader, ranges);
 	if (wrong < 0) {
@@ -322,17 +342,12 @@ static bool search(struct reader *reader, const struct range *ranges) {
 	}
 	const struct sum *sum = &reader->sums[wrong];
 	int by = lack(reader, wrong, ranges);
-	for (int i = 0; i < sum->count; i++) {
-		if (can_move(reader, ranges, sum->members[i], by)) {
-			return split(reader, ranges, sum->members[i].unknown, by * sum->members[i].factor > 0);
-		}
+	const struct member *member = choose(reader, ranges, sum, by);
+	if (member) {
+		return split(reader, ranges, member->unknown, by * member->factor > 0);
 	}
-	for (int i = 0; i < sum->count; i++) { // it must not be 0, and can only go down
-		if (can_move(reader, ranges, sum->members[i], -by)) {
-			return split(reader, ranges, sum->members[i].unknown, by * sum->members[i].factor < 0);
-		}
-	}
-	return false;
+	member = choose(reader, ranges, sum, -by); // it must not be 0, and can only go down
+	return member && split(reader, ranges, member->unknown, by * member->factor < 0);
 }
 
 /* Within so many of the true numbers. */
@@ -382,9 +397,11 @@ enum guess reader_guess(struct reader *reader, int sum) {
 		truth += member->factor * reader->unknowns[member->unknown].truth;
 	}
 	reader->asked = sum;
-	for (int distance = 1; distance <= NEAR; distance *= 2) {
-		if (guess_near(reader, truth, distance, NEAR_STEPS) == GUESS_OPEN) {
-			return GUESS_OPEN;
+	for (reader->turn = 0; reader->turn < TURNS; reader->turn++) {
+		for (int distance = 1; distance <= NEAR; distance *= 2) {
+			if (guess_near(reader, truth, distance, NEAR_STEPS) == GUESS_OPEN) {
+				return GUESS_OPEN;
+			}
 		}
 	}
 	return guess_near(reader, truth, farthest(reader), STEPS);
