@@ -9,6 +9,7 @@
 # make bench           how fast, beside a floor measured in the same run
 # make check-golden    is every screen as it was, as text and as picture? make golden: keep what it is now
 # make check-pages     a report's page in a browser: no finding, in light, dark and print, wide and narrow
+# make check-office    does LibreOffice read the reports' CSV files, workbooks and pages as they are meant?
 # make gallery         every screen on every panel, in every language and theme, on build/gallery.png
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
 # make guides          the guides for staff and for whoever mounts the kiosk, and the notice for the wall
@@ -175,7 +176,7 @@ test:
 # The slow and the heavy: both compilers, the sanitizers, many more crashes, the font from its
 # drawings, the seals without our programs, and the exact counts of the bench.
 check-all: all
-	@packaging/set-up build test guides heavy
+	@packaging/set-up build test guides heavy office
 	@$(MAKE) --no-print-directory CC=clang check
 	@$(MAKE) --no-print-directory SAN=1 check
 	@$(MAKE) --no-print-directory SAN=1 check-e2e T='play/*'
@@ -190,6 +191,7 @@ check-all: all
 	tests/e2e/seals $(BUILD)
 	@$(MAKE) --no-print-directory check-golden
 	@$(MAKE) --no-print-directory check-pages
+	@$(MAKE) --no-print-directory check-office
 	@$(MAKE) --no-print-directory checklist
 	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
 
@@ -215,6 +217,14 @@ bench: all $(benches)
 
 check-golden: all $(golden)
 	@$(golden) check $(BUILD)
+
+# Does LibreOffice read each cell of the reports' files as the report has it, and would it be seen if not?
+check-office: all $(office)
+	@packaging/set-up build office
+	@rm -rf $(BUILD)/office && mkdir -p $(BUILD)/office/sample && $(office) $(BUILD)/office/sample
+	@/usr/bin/python3 -B tests/office/check.py $(BUILD)/office/sample \
+		$$(ls -d $(BUILD)/example-reports/*/ 2>/dev/null)
+	@/usr/bin/python3 -B tests/office/broken.py $(BUILD)/office/sample $(BUILD)/office/broken
 
 golden: all $(golden)
 	@$(golden) rewrite $(BUILD)
@@ -270,6 +280,6 @@ clean:
 	rm -rf build build-san build-clang build-san-clang
 
 .PHONY: all check check-e2e check-all check-roots test run layers bench check-golden golden gallery \
-        check-pages guides checklist font po install format clean
+        check-pages check-office guides checklist font po install format clean
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(shell find $(BUILD) -name '*.o' 2>/dev/null))
