@@ -1,9 +1,9 @@
 #include "admin/draw_paper.h"
 
 #include "admin/draw_page.h"
-#include "core/weekday.h"
 #include "core/entry.h"
 #include "core/text.h"
+#include "core/weekday.h"
 
 /* Tenths of millimetres. */
 enum {
@@ -80,7 +80,7 @@ static void name_week(const struct draw_paper *paper, char *text, size_t size) {
 
 static void put_head(struct drawing *drawing) {
 	char week[80], names[2 * PROJECT_NAME + 8];
-	struct draw_text text = {MARGIN, MARGIN - 20, PAGE_W - 2 * MARGIN, TITLE, true, false};
+	struct draw_text text = {MARGIN, MARGIN - 20, PAGE_W - 2 * MARGIN, TITLE, true, .lines = 2};
 	snprintf(names, sizeof names, "%s: %s", drawing->paper->project->name, site_of(drawing)->name);
 	name_week(drawing->paper, week, sizeof week);
 	text.y += put(drawing, "H1", &text, names);
@@ -109,8 +109,8 @@ static void put_day(struct drawing *drawing, int i) {
 	const struct draw_paper *paper = drawing->paper;
 	const struct hours *hours = &paper->hours[i];
 	char date[DAY_TEXT], name[64], times[32];
-	struct draw_text text = {
-		column_x(drawing, i), TABLE + 8, column_width(drawing), PLAIN, true, true};
+	struct draw_text text = {column_x(drawing, i), TABLE + 8, column_width(drawing), PLAIN, true,
+		DRAW_CENTRED, .lines = 2};
 	day_format_finnish(paper->days[i], date);
 	snprintf(name, sizeof name, "%s %s", weekday_name(day_weekday(paper->days[i])), date);
 	snprintf(times, sizeof times, "%d.%02d-%d.%02d", hours->from / 60, hours->from % 60,
@@ -134,8 +134,8 @@ static void put_label(struct drawing *drawing, int line, int y) {
 	const struct project *project = drawing->paper->project;
 	char name[SHEET_NAME];
 	int x = MARGIN + PAD + SIGN + PAD;
-	struct draw_text label = {x, 0, MARGIN + LABEL - x, PLAIN, true, false};
-	struct draw_text code = {x, 0, label.width, SMALL, false, false};
+	struct draw_text label = {x, 0, MARGIN + LABEL - x, PLAIN, true, .lines = 2};
+	struct draw_text code = {x, 0, label.width, SMALL, .lines = 2};
 	entry_line_name(project, line, name);
 	int height = draw_page_height(drawing->page, &label, label_of(drawing, line));
 	label.y =
@@ -196,7 +196,7 @@ static void put_table(struct drawing *drawing, int first) {
 static void put_foot(struct drawing *drawing) {
 	char columns[160];
 	struct draw_text text = {
-		MARGIN, PAGE_H - MARGIN - FOOT + 24, PAGE_W - 2 * MARGIN, SMALL + 4, false, false};
+		MARGIN, PAGE_H - MARGIN - FOOT + 24, PAGE_W - 2 * MARGIN, SMALL + 4, .lines = 2};
 	snprintf(columns, sizeof columns,
 		"ovella-admin record paper --file: day;site;line;count (site: %s)", site_of(drawing)->code);
 	text.y +=
