@@ -42,6 +42,7 @@ static const struct {
 	[OPTION_SECTION] = {"--section", true},
 	[OPTION_ISSUE] = {"--issue", false},
 	[OPTION_INTERNAL] = {"--internal", false},
+	[OPTION_NOTE] = {"--note", true},
 };
 
 static enum option find(const char *argument, size_t length) {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "admin/output.h"
 #include "core/error.h"
 #include "core/project.h"
 #include "core/store.h"
@@ -69,8 +70,8 @@ static bool check_options(const struct options *options, struct error *err) {
 	if (values[OPTION_ISSUE] && values[OPTION_INTERNAL]) {
 		return error_set(err, "--internal: such a report stays in the house and is not issued");
 	}
-	return !values[OPTION_AGAIN] || values[OPTION_ISSUE] ||
-		   error_set(err, "--again: only together with --issue");
+	return (!values[OPTION_AGAIN] && !values[OPTION_NOTE]) || values[OPTION_ISSUE] ||
+		   error_set(err, "--again and --note: only together with --issue");
 }
 
 static bool is_many(enum format format) {
@@ -81,7 +82,8 @@ static bool is_many(enum format format) {
 static bool check_out(const struct request *request, struct asked *asked, struct error *err) {
 	const char *out = request->options->values[OPTION_OUT];
 	asked->folder = request->out ? NULL : out;
-	if (!asked->folder && (is_many(asked->format) || asked->is_issue)) {
+	asked->note = request->options->values[OPTION_NOTE];
+	if (!asked->folder && !asked->note && (is_many(asked->format) || asked->is_issue)) {
 		return error_set(err, "report: these are several files; name a folder that is there with --out");
 	}
 	return true;
@@ -186,17 +188,43 @@ static enum outcome reproduce(const struct request *request, const struct asked 
 	return outcome;
 }
 
+/* The next version, and the sheet that will remember it. */
+static bool prepare(const struct asked *asked, const struct facts *facts, struct parcel *parcel,
+	struct sheet *sheet, struct error *err) {
+	struct account_of of = asked->of;
+	const struct edition *before = reporting_find(facts, &of);
+	of.is_issued = true;
+	of.version = before ? before->version + 1 : 1;
+	return reporting_may(facts, &of, err) && make_parcel(facts, &of, FORMATS, parcel, err) &&
+		   reporting_remember(facts, &of, parcel, sheet, err);
+}
+
+static bool put_note(const char *path, const struct sheet *sheet, struct error *err) {
+	struct output output;
+	char body[SHEET_BODY];
+	size_t length = sheet_format(sheet, body);
+	if (!output_open(&output, path, err)) {
+		return false;
+	}
+	fwrite(body, 1, length, output.file);
+	return output_close(&output, true, err);
+}
+
+/* Where another program holds the store, the sheet is for it to seal; then the report is made again. */
+static bool note(const struct asked *asked, const struct facts *facts, struct error *err) {
+	struct parcel parcel = {0};
+	struct sheet sheet;
+	bool done = prepare(asked, facts, &parcel, &sheet, err) && put_note(asked->note, &sheet, err);
+	parcel_finish(&parcel);
+	return done;
+}
+
 /* Remembered first, handed out then: what is cut short can be made again, the same. */
 static bool issue_from(const struct request *request, const struct asked *asked,
 	struct store *store, const struct facts *facts, struct error *err) {
 	struct parcel parcel = {0};
 	struct sheet sheet;
-	struct account_of of = asked->of;
-	const struct edition *before = reporting_find(facts, &of);
-	of.is_issued = true;
-	of.version = before ? before->version + 1 : 1;
-	bool done = make_parcel(facts, &of, FORMATS, &parcel, err) &&
-				reporting_remember(facts, &of, &parcel, &sheet, err) &&
+	bool done = prepare(asked, facts, &parcel, &sheet, err) &&
 				store_seal(store, &sheet, request->now.day, err) &&
 				store_settle_patiently(store, err) && hand_out(request, asked, &parcel, err);
 	if (done) {
@@ -229,7 +257,10 @@ enum outcome reporting_run(const struct request *request, struct error *err) {
 		return outcome;
 	}
 	const struct edition *edition = reporting_find(facts, &asked.of);
-	if (asked.is_issue && edition && !asked.is_again) {
+	if (asked.note) {
+		bool is_issued = edition && !asked.is_again;
+		outcome = is_issued || note(&asked, facts, err) ? OUTCOME_DONE : OUTCOME_DATA;
+	} else if (asked.is_issue && edition && !asked.is_again) {
 		outcome = reproduce(request, &asked, facts, edition, err);
 	} else if (asked.is_issue) {
 		outcome = issue(request, &asked, err);

@@ -25,6 +25,7 @@ struct asked {
 	struct account_of of;
 	enum format format;
 	const char *folder; // NULL: one file, on the request's out
+	const char *note;   // where only the sheet that remembers it is to be put; NULL
 	bool is_issue, is_again;
 };
 
@@ -39,7 +40,10 @@ struct report *reporting_make(
 /* The report of these days that was issued last, in this language; NULL: none. */
 const struct edition *reporting_find(const struct facts *facts, const struct account_of *of);
 
-/* The sheet that remembers the parcel. False when the facts are not such that it may be issued. */
+/* Whether it may be issued: its days are over, and no sheet of them is open. */
+bool reporting_may(const struct facts *facts, const struct account_of *of, struct error *err);
+
+/* The sheet that remembers the parcel. */
 bool reporting_remember(const struct facts *facts, const struct account_of *of,
 	const struct parcel *parcel, struct sheet *sheet, struct error *err);
 

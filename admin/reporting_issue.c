@@ -77,8 +77,7 @@ static int number_of(int day) {
 	return date.year * 10000 + date.month * 100 + date.day;
 }
 
-static bool may_be_issued(
-	const struct facts *facts, const struct account_of *of, struct error *err) {
+bool reporting_may(const struct facts *facts, const struct account_of *of, struct error *err) {
 	char last[DAY_TEXT];
 	day_format_finnish(of->scope.until - 1, last);
 	if (of->day < of->scope.until) {
@@ -136,9 +135,6 @@ bool reporting_remember(const struct facts *facts, const struct account_of *of,
 	}
 	int hidden = published_mark(published);
 	published_destroy(published);
-	if (!may_be_issued(facts, of, err)) {
-		return false;
-	}
 	sheet_init(sheet, SHEET_ISSUED, site_code(facts, of->scope.site), of->scope.until - 1);
 	text_copy(sheet->settings, sizeof sheet->settings, project->version);
 	int period = of->period == PROJECT_NONE ? 0 : project->periods[of->period].number;
