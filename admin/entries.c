@@ -94,8 +94,7 @@ static bool find_kind(const struct entries *entries, const struct entry_text *te
 			   name);
 }
 
-static bool check_cells(
-	const struct entry_text *text, enum sheet_kind kind, struct error *err) {
+static bool check_cells(const struct entry_text *text, enum sheet_kind kind, struct error *err) {
 	const struct entries_form *form = entries_form(kind);
 	for (int i = 0; i < ENTRIES_COLUMNS; i++) {
 		bool is_there = text->cells[i] && text->cells[i][0] && i != ENTRIES_KIND;
@@ -118,7 +117,8 @@ static bool check_month(const struct entries *entries, int day, struct error *er
 		return error_set(err, "day: of a month write the first one");
 	}
 	int first = day < project->from ? project->from : day;
-	return (first < day_next_month(day) || error_set(err, "day: the month is before the project")) &&
+	return (first < day_next_month(day) ||
+			   error_set(err, "day: the month is before the project")) &&
 		   entry_check_day(project, first, entries->today, false, err);
 }
 
@@ -175,8 +175,8 @@ bool entries_add(
 static int compare(const void *a, const void *b) {
 	const struct entry *one = a, *other = b;
 	const int parts[][2] = {{one->recorded, other->recorded}, {(int)one->kind, (int)other->kind},
-		{one->day, other->day}, {one->site, other->site},
-		{strcmp(one->name, other->name), 0}, {one->row, other->row}};
+		{one->day, other->day}, {one->site, other->site}, {strcmp(one->name, other->name), 0},
+		{one->row, other->row}};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		if (parts[i][0] != parts[i][1]) {
 			return parts[i][0] < parts[i][1] ? -1 : 1;

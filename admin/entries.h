@@ -10,8 +10,8 @@ struct error;
 struct project;
 
 /* What the staff wrote down, row by row, made into sheets: of counts one for each day and site, of
- * everything else one for each row. Every row is checked where it stands, so the sheets are right when
- * they are there.
+ * everything else one for each row. Every row is checked where it stands, so the sheets are right
+ * when they are there.
  *
  *	struct entries *entries = entries_create(project, SHEET_PAPER, today, "paper.csv", &err);
  *	entries_read(entries, file, NULL, &err) && entries_gather(entries, &err)
@@ -89,8 +89,8 @@ void entries_sheet(const struct entries *entries, int which, struct sheet *sheet
 /* The days that they are about: from <= day < until. There must be one entry at least. */
 void entries_days(const struct entries *entries, int *from, int *until);
 
-/* True when all of it is made up and says so: each sheet is then recorded on its own day, so that what
- * was known on any day can be told. */
+/* True when all of it is made up and says so: each sheet is then recorded on its own day, so that
+ * what was known on any day can be told. */
 bool entries_keep_days(const struct entries *entries);
 
 /* "kind;line;day", or with a ? behind what may be left out. */

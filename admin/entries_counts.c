@@ -102,8 +102,8 @@ static bool is_answer(const char *line) {
 	return text_is_code(question) && text_is_code(colon + 1);
 }
 
-static bool check_made_up(const struct entries *entries, const char *line, enum sheet_kind kind,
-	struct error *err) {
+static bool check_made_up(
+	const struct entries *entries, const char *line, enum sheet_kind kind, struct error *err) {
 	int unused;
 	if (kind == SHEET_HOURS) {
 		return is_hour(line) ||

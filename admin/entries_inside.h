@@ -13,7 +13,8 @@ struct entries_form {
 	bool is_made_up;       // only of made-up data: a kiosk counts it
 	bool has_one;          // a second row about the same would take the place of the first
 
-	/* The cells that it needs are there, those that it does not take are not; day and site are read. */
+	/* The cells that it needs are there, those that it does not take are not; day and site are
+	 * read. */
 	bool (*parse)(const struct entries *entries, const struct entry_text *text, struct entry *entry,
 		struct error *err);
 	bool (*make)(const struct entries *entries, const struct entry *list, int count,
@@ -27,8 +28,7 @@ const struct entries_form *entries_form(enum sheet_kind kind);
 
 const char *entries_column_name(enum entries_column column);
 
-bool entries_parse_number(
-	const char *what, const char *text, int *number, struct error *err);
+bool entries_parse_number(const char *what, const char *text, int *number, struct error *err);
 
 /* Visits and answers: paper, correction; door, hours, answers. */
 bool entries_parse_count(const struct entries *entries, const struct entry_text *text,

@@ -16,8 +16,7 @@ static bool parse_what(const char *text, struct entry *entry, struct error *err)
 	entry->line = is_closed ? ENTRY_CLOSED : is_outage ? ENTRY_OUTAGE : ENTRY_HOURS;
 	snprintf(entry->name, sizeof entry->name, "%s", is_outage ? "outage" : "hours");
 	return is_closed || is_outage || project_parse_hours(text, &entry->hours) ||
-		   error_set(
-			   err, "line '%.20s': write closed, outage, or hours as 10-14 or 9.30-15", text);
+		   error_set(err, "line '%.20s': write closed, outage, or hours as 10-14 or 9.30-15", text);
 }
 
 static bool parse_calendar(const struct entries *entries, const struct entry_text *text,
@@ -48,8 +47,7 @@ static bool make_calendar(const struct entries *entries, const struct entry *lis
 	return entry_calendar(sheet, &about, &of_day, err);
 }
 
-static bool parse_numbers(
-	const struct entry_text *text, struct entry *entry, struct error *err) {
+static bool parse_numbers(const struct entry_text *text, struct entry *entry, struct error *err) {
 	return entries_parse_number("count", text->cells[ENTRIES_COUNT], &entry->count, err) &&
 		   entries_parse_number("minutes", text->cells[ENTRIES_MINUTES], &entry->minutes, err);
 }
@@ -142,8 +140,7 @@ static bool make_external(const struct entries *entries, const struct entry *lis
 	return entry_external(sheet, &about, list->name, list->count, list->text, err);
 }
 
-static bool find_period(
-	const struct project *project, int number, int *period, struct error *err) {
+static bool find_period(const struct project *project, int number, int *period, struct error *err) {
 	for (int i = 0; i < project->period_count; i++) {
 		if (project->periods[i].number == number) {
 			*period = i;

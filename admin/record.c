@@ -100,8 +100,7 @@ static enum outcome record_entries(
 	const struct options *options = request->options;
 	const char *file = record_is_typed(options) ? NULL : options->values[OPTION_FILE];
 	enum outcome outcome = OUTCOME_USAGE;
-	struct entries *entries =
-		entries_create(request->project, kind, request->now.day, file, err);
+	struct entries *entries = entries_create(request->project, kind, request->now.day, file, err);
 	if (entries && fill(entries, options, err)) {
 		outcome = store_entries(request, entries, is_recorded, err);
 	}
@@ -143,8 +142,7 @@ static const struct subject {
 		OF_FILE | OPTION_BIT(OPTION_DAY) | OPTION_BIT(OPTION_FIGURE) | OPTION_BIT(OPTION_VALUE) |
 			OPTION_BIT(OPTION_SOURCE),
 		OF_FILE, false},
-	{"words", SHEET_WORDS,
-		OF_FILE | OPTION_BIT(OPTION_PERIOD) | OPTION_BIT(OPTION_SECTION),
+	{"words", SHEET_WORDS, OF_FILE | OPTION_BIT(OPTION_PERIOD) | OPTION_BIT(OPTION_SECTION),
 		OF_FILE | OPTION_BIT(OPTION_PERIOD) | OPTION_BIT(OPTION_SECTION), false},
 	{"log", SHEET_KINDS, OF_FILE, OF_FILE, false},
 	{"dated", SHEET_DOOR,
@@ -164,7 +162,8 @@ static const struct subject *find_subject(const struct options *options, struct 
 		}
 	}
 	error_set(err,
-		"record '%.40s': write paper, correction, calendar, group, guidance, external, words, log or "
+		"record '%.40s': write paper, correction, calendar, group, guidance, external, words, log "
+		"or "
 		"dated",
 		name);
 	return NULL;
@@ -196,9 +195,8 @@ static enum outcome run(const struct request *request, struct error *err) {
 	bool is_recorded = false;
 	const struct subject *subject = find_subject(request->options, &why);
 	if (subject && takes(subject, request->options, &why)) {
-		outcome = subject->is_dated
-					  ? record_dated(request, &is_recorded, &why)
-					  : record_entries(request, subject->kind, &is_recorded, &why);
+		outcome = subject->is_dated ? record_dated(request, &is_recorded, &why)
+									: record_entries(request, subject->kind, &is_recorded, &why);
 	}
 	if (outcome != OUTCOME_DONE) {
 		error_set(err, "%.450s; %s", why.text,
@@ -226,10 +224,12 @@ static void explain(FILE *out) {
 	fprintf(out, "\n%s\n",
 		"line:  visits or activity:CODE (paper, correction); closed, outage or 10-14 (calendar);\n"
 		"       the group, the mode, the figure or funder:CODE, the section (2, 4, 10) of words\n"
-		"count: visits; minutes of an outage; attendances; meetings; the figure (6,9); the period of "
+		"count: visits; minutes of an outage; attendances; meetings; the figure (6,9); the period "
+		"of "
 		"words\n"
 		"text:  the figure's source; the words\n"
-		"kind:  paper, correction, calendar, group, guidance, external or words; where the settings "
+		"kind:  paper, correction, calendar, group, guidance, external or words; where the "
+		"settings "
 		"call\n"
 		"       the data made up also door, hours (line mon-13) and answers (QUESTION:OPTION), and "
 		"each\n"
@@ -259,7 +259,8 @@ const struct command record_command = {
 		"                    --minutes M --meetings N\n"
 		"ovella-admin record external --day D --figure CODE|funder:CODE --value N --source TEXT\n"
 		"ovella-admin record words --period N --section 2|4|10 --file TEXT.txt\n"
-		"ovella-admin record paper|correction|calendar|group|guidance|external|words --file FILE.csv\n"
+		"ovella-admin record paper|correction|calendar|group|guidance|external|words --file "
+		"FILE.csv\n"
 		"                    correction, calendar: [--reason CODE] for rows without one\n"
 		"ovella-admin record log --file FILE.csv    all of these in one file\n"
 		"ovella-admin record dated [--number N --day D [--site CODE]\n"

@@ -140,8 +140,8 @@ static bool check_sums(
 static bool read_readings(const struct entries *entries, struct store *store,
 	struct entry_readings *readings, struct error *err) {
 	struct sheet sheet;
-	bool is_read = store_each_sheet(store, entries->project->from, entries->project->until,
-		entry_readings_add, readings, err);
+	bool is_read = store_each_sheet(
+		store, entries->project->from, entries->project->until, entry_readings_add, readings, err);
 	for (int i = 0; i < entries->sheet_count && is_read; i++) {
 		entries_sheet(entries, i, &sheet);
 		is_read = entry_readings_add(&sheet, readings, err);

@@ -13,10 +13,10 @@ struct store;
 /* Looks for sheets in the store that say the same. */
 bool recording_compare(struct entries *entries, struct store *store, struct error *err);
 
-/* After recording_compare(). False when a sheet is there already or twice among the entries, unless it
- * may be, when the store has an open one of a kiosk's in its place, when a correction would take a line
- * of its day below zero, and when a figure would differ from its parts. is_read is false when the store
- * could not be read. */
+/* After recording_compare(). False when a sheet is there already or twice among the entries, unless
+ * it may be, when the store has an open one of a kiosk's in its place, when a correction would take
+ * a line of its day below zero, and when a figure would differ from its parts. is_read is false
+ * when the store could not be read. */
 bool recording_check(const struct entries *entries, bool may_be_again, struct store *store,
 	bool *is_read, struct error *err);
 

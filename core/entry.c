@@ -253,8 +253,7 @@ static bool is_about_same(const struct sheet *a, const struct sheet *b) {
 									 : calendar_is_outage(a) == calendar_is_outage(b);
 }
 
-void entry_compare(
-	const struct sheet *sheet, const struct sheet *stored, struct entry_same *same) {
+void entry_compare(const struct sheet *sheet, const struct sheet *stored, struct entry_same *same) {
 	if (!is_about_same(sheet, stored)) {
 		return;
 	}

@@ -108,16 +108,16 @@ int entry_find_figure(const struct project *project, const char *code);
 bool entry_need_figure(
 	const struct project *project, const char *code, int *decimals, struct error *err);
 
-/* What a register or a ledger said that such a figure had come to by the about's day; its site is not
- * asked for. The value is 0 to SHEET_HIGHEST, in 10^-decimals; the source a line of 1 to ENTRY_SOURCE
- * bytes. Of several sheets of one figure and day the newest holds. */
+/* What a register or a ledger said that such a figure had come to by the about's day; its site is
+ * not asked for. The value is 0 to SHEET_HIGHEST, in 10^-decimals; the source a line of 1 to
+ * ENTRY_SOURCE bytes. Of several sheets of one figure and day the newest holds. */
 bool entry_external(struct sheet *sheet, const struct entry_about *about, const char *code,
 	int value, const char *source, struct error *err);
 
-/* The coordinator's own words for a section of a period's report, which is an index of the project's
- * periods: 2, 4 or 10, and 1 to ENTRY_WORDS characters. Of about only project and today are asked for;
- * the sheet's day is the period's last, which may be to come once the period has begun. Of several
- * sheets of one section the newest holds. */
+/* The coordinator's own words for a section of a period's report, which is an index of the
+ * project's periods: 2, 4 or 10, and 1 to ENTRY_WORDS characters. Of about only project and today
+ * are asked for; the sheet's day is the period's last, which may be to come once the period has
+ * begun. Of several sheets of one section the newest holds. */
 bool entry_words(struct sheet *sheet, const struct entry_about *about, int period, int section,
 	const char *text, struct error *err);
 
@@ -140,8 +140,8 @@ struct entry_reading {
 	int value;
 };
 
-/* A store_sheet_fn; data is the readings. A sheet that is not stored yet, with the number 0, is newer
- * than those that are. Fails only when out of memory. */
+/* A store_sheet_fn; data is the readings. A sheet that is not stored yet, with the number 0, is
+ * newer than those that are. Fails only when out of memory. */
 bool entry_readings_add(const struct sheet *sheet, void *data, struct error *err);
 
 /* It is empty afterwards. */
@@ -150,8 +150,9 @@ void entry_readings_finish(struct entry_readings *readings);
 /* The newest value that the figure had by that day; false when there is none. */
 bool entry_find_reading(const struct entry_readings *readings, int figure, int day, int *value);
 
-/* Whether on that day, and on each later one that something was read for, the figure's parts add up to
- * it, and it with the others to what it is a part of. What has not all been read yet may add up. */
+/* Whether on that day, and on each later one that something was read for, the figure's parts add up
+ * to it, and it with the others to what it is a part of. What has not all been read yet may add up.
+ */
 bool entry_check_parts(
 	const struct entry_readings *readings, int figure, int day, struct error *err);
 
@@ -160,16 +161,15 @@ bool entry_check_parts(
 bool entry_check_total(const struct project *project, int figure, int day, int64_t total,
 	int64_t sum, struct error *err);
 
-/* Held against one stored sheet after another: whether one is about the same kind, site, day, lines,
- * reason and text. Of the calendar, of a figure and of words only the newest counts: they may go back
- * to what they were. To be set to all zero first. */
+/* Held against one stored sheet after another: whether one is about the same kind, site, day,
+ * lines, reason and text. Of the calendar, of a figure and of words only the newest counts: they
+ * may go back to what they were. To be set to all zero first. */
 struct entry_same {
 	int number; // of the newest
 	bool is_there;
 };
 
-void entry_compare(
-	const struct sheet *sheet, const struct sheet *stored, struct entry_same *same);
+void entry_compare(const struct sheet *sheet, const struct sheet *stored, struct entry_same *same);
 
 /* The same for one sheet and a whole store. */
 bool entry_find_same(

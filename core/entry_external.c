@@ -44,10 +44,10 @@ bool entry_need_figure(
 		return true;
 	}
 	list_known(project, known, sizeof known);
-	return known[0] ? error_set(err, "figure '%.40s': not in %s; known are %s", code, project->path,
-						  known)
-					: error_set(err, "figure '%.40s': %s has none to be typed in", code,
-						  project->path);
+	return known[0]
+			   ? error_set(
+					 err, "figure '%.40s': not in %s; known are %s", code, project->path, known)
+			   : error_set(err, "figure '%.40s': %s has none to be typed in", code, project->path);
 }
 
 static bool check_source(const char *source, struct error *err) {

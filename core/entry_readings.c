@@ -55,8 +55,8 @@ void entry_readings_finish(struct entry_readings *readings) {
 }
 
 static bool is_newer(const struct entry_reading *one, const struct entry_reading *other) {
-	const int parts[][2] = {{one->day, other->day}, {one->recorded, other->recorded},
-		{one->number, other->number}};
+	const int parts[][2] = {
+		{one->day, other->day}, {one->recorded, other->recorded}, {one->number, other->number}};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		if (parts[i][0] != parts[i][1]) {
 			return parts[i][0] > parts[i][1];
@@ -139,8 +139,8 @@ bool entry_check_total(const struct project *project, int figure, int day, int64
 }
 
 /* The part's split, with all that is in it. */
-static bool check_split(const struct entry_readings *readings, const struct figure *part, int day,
-	struct error *err) {
+static bool check_split(
+	const struct entry_readings *readings, const struct figure *part, int day, struct error *err) {
 	int total = entry_find_figure(readings->project, part->part_of);
 	int64_t hundredths, sum;
 	return total == PROJECT_NONE || !find_hundredths(readings, total, day, &hundredths) ||

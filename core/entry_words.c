@@ -45,6 +45,8 @@ bool entry_words(struct sheet *sheet, const struct entry_about *about, int perio
 	text_copy(sheet->settings, sizeof sheet->settings, about->project->version);
 	return sheet_add(sheet, "section", section) &&
 		   (sheet_set_text(sheet, text) ||
-			   error_set(err, "text: longer than %d bytes, not in UTF-8, or has tabs or other control "
-							  "characters", SHEET_TEXT - 1));
+			   error_set(err,
+				   "text: longer than %d bytes, not in UTF-8, or has tabs or other control "
+				   "characters",
+				   SHEET_TEXT - 1));
 }

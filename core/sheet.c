@@ -158,7 +158,8 @@ enum sheet_kind sheet_kind_named(const char *name, size_t length) {
 }
 
 /* The form is rigid and the texts are plain, so it is written as it stands. A tap waits for this: a
- * JSON library takes as long as a third of the disk's sync. A test holds it to what jansson writes. */
+ * JSON library takes as long as a third of the disk's sync. A test holds it to what jansson writes.
+ */
 static char *put(char *at, const char *text) {
 	size_t length = strlen(text);
 	memcpy(at, text, length);
@@ -205,8 +206,8 @@ static char *put_escaped(char *at, const char *key, const char *value) {
 	return put(at, "\",");
 }
 
-_Static_assert(SHEET_LINES * (SHEET_NAME + 14) + 2 * SHEET_TEXT + 512 < SHEET_BODY,
-	"the longest sheet fits");
+_Static_assert(
+	SHEET_LINES *(SHEET_NAME + 14) + 2 * SHEET_TEXT + 512 < SHEET_BODY, "the longest sheet fits");
 
 size_t sheet_format(const struct sheet *sheet, char body[SHEET_BODY]) {
 	char *at = put(body, "{");

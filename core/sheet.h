@@ -18,8 +18,8 @@ struct error;
  *	sheet_add(&sheet, "activity:kahvi", 1);
  *
  * A sheet is a value: it may be copied and compared line by line. Its lines are sorted by name. A
- * line that comes to 0 is gone, but for "visits", where 0 means open and nobody came, and on a sheet
- * of kind external, where it is what a register says. */
+ * line that comes to 0 is gone, but for "visits", where 0 means open and nobody came, and on a
+ * sheet of kind external, where it is what a register says. */
 
 enum sheet_kind {
 	SHEET_DOOR,       // the kiosk's, tap by tap: one site, one day; at its end sheet_hand_count too
@@ -37,8 +37,8 @@ enum sheet_kind {
 };
 
 /* "hand-count": the line of a day's door sheet with the visits that staff counted themselves beside
- * the kiosk. It is in no count of visits. Of several sheets of one day it is the sum: a later one has
- * the difference. A count of 0 has no line. */
+ * the kiosk. It is in no count of visits. Of several sheets of one day it is the sum: a later one
+ * has the difference. A count of 0 has no line. */
 extern const char sheet_hand_count[];
 
 enum {
@@ -75,12 +75,12 @@ void sheet_init(struct sheet *sheet, enum sheet_kind kind, const char *site, int
 int sheet_count(const struct sheet *sheet, const char *line);
 
 /* Adds to a line, making it where there is none. False when the sheet has no room for another line,
- * the name is not plain text (UTF-8 without quotes, backslashes and control characters) or the count
- * would leave its range; the sheet is then as it was. */
+ * the name is not plain text (UTF-8 without quotes, backslashes and control characters) or the
+ * count would leave its range; the sheet is then as it was. */
 bool sheet_add(struct sheet *sheet, const char *line, int amount);
 
-/* False, and the sheet as it was, when it does not fit or is no text: UTF-8 without control characters
- * but for the newline. */
+/* False, and the sheet as it was, when it does not fit or is no text: UTF-8 without control
+ * characters but for the newline. */
 bool sheet_set_text(struct sheet *sheet, const char *text);
 
 /* The same as an assignment, without what the sheet has no use for: most of it is empty. */

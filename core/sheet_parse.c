@@ -197,14 +197,15 @@ static bool is_plain_ascii(const char *text, size_t length) {
 bool sheet_parse(struct sheet *sheet, const char *body, size_t length, struct error *err) {
 	struct reader reader = {
 		.at = body, .end = body + length, .is_plain = is_plain_ascii(body, length)};
-	/* Not all of it: the lines and the text are most of a sheet, and are written before they are read. */
+	/* Not all of it: the lines and the text are most of a sheet, and are written before they are
+	 * read. */
 	memset(sheet, 0, offsetof(struct sheet, lines));
 	sheet->text[0] = '\0';
 	sheet->day = DAY_NONE;
 	sheet->recorded = DAY_NONE;
 	if (!take_sheet(&reader, sheet)) {
-		return error_set(err, "sheet: not in its canonical form at character %d",
-			(int)(reader.at - body) + 1);
+		return error_set(
+			err, "sheet: not in its canonical form at character %d", (int)(reader.at - body) + 1);
 	}
 	return true;
 }

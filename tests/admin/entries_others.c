@@ -94,8 +94,7 @@ Test(entries_others, of_the_calendar_are_refused_on_their_line) {
 		{"4.5.2022;oulu;outage;x;outage", "count 'x': not a whole number"},
 		{"4.5.2022;oulu;outage;1441;outage",
 			"outage minutes '1441': not a whole number from 0 to 1440"},
-		{"6.5.2022;oulu;outage;5;outage",
-			"day '6.5.2022': has not come yet; today is 5.5.2022"},
+		{"6.5.2022;oulu;outage;5;outage", "day '6.5.2022': has not come yet; today is 5.5.2022"},
 		{"4.5.2022;oulu;closed;;open-longer", "reason 'open-longer': not one for a closed day"},
 		{"4.5.2022;oulu;closed;;", "reason: is missing"},
 		{"4.5.2022;;closed;;other", "site: is missing"},
@@ -122,8 +121,8 @@ Test(entries_others, of_groups_are_a_session_each) {
 									 "3.5.2022;oulu;ilo;5;60\n"),
 		"read"));
 	cr_assert(eq(int, entries->sheet_count, 2));
-	cr_assert(ne(ptr, strstr(sheet_at(0), "{\"attendances\":7,\"minutes\":90,\"session:ilo\":1}"),
-		NULL));
+	cr_assert(
+		ne(ptr, strstr(sheet_at(0), "{\"attendances\":7,\"minutes\":90,\"session:ilo\":1}"), NULL));
 }
 
 Test(entries_others, of_groups_are_refused_on_their_line) {
@@ -137,8 +136,7 @@ Test(entries_others, of_groups_are_refused_on_their_line) {
 
 Test(entries_others, of_guidance_have_a_mode) {
 	cr_assert(eq(str,
-		(char *)read_as(
-			SHEET_GUIDANCE, "minutes;count;line;site;day\n90;2;remote;oulu;3.5.2022\n"),
+		(char *)read_as(SHEET_GUIDANCE, "minutes;count;line;site;day\n90;2;remote;oulu;3.5.2022\n"),
 		"read"));
 	cr_assert(ne(ptr, strstr(sheet_at(0), "{\"meetings\":2,\"remote-minutes\":90}"), NULL));
 	cr_assert(eq(str,
@@ -183,8 +181,8 @@ Test(entries_others, of_figures_have_a_comma_or_a_point) {
 }
 
 Test(entries_others, of_figures_are_refused_with_other_values) {
-	static const char *const wrong[] = {"6,95", "6,", ",9", "6,9,1", "-1", "+1", "1 000", "1e3", "x",
-		"100000000,1", "12345678901"};
+	static const char *const wrong[] = {
+		"6,95", "6,", ",9", "6,9,1", "-1", "+1", "1 000", "1e3", "x", "100000000,1", "12345678901"};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		char want[200];
 		snprintf(want, sizeof want,
@@ -205,9 +203,10 @@ Test(entries_others, of_figures_are_refused_on_their_line) {
 
 Test(entries_others, of_words_are_quoted_over_several_lines) {
 	cr_assert(eq(str,
-		(char *)read_as(SHEET_WORDS, "line;count;text\r\n"
-									 "4;1;\"Ryhmä \"\"ILO\"\" alkoi;\r\n\r\nkävijöitä tuli.\r\n\"\r\n"
-									 "2;1;\"Lyhyt.\"\r\n"),
+		(char *)read_as(SHEET_WORDS,
+			"line;count;text\r\n"
+			"4;1;\"Ryhmä \"\"ILO\"\" alkoi;\r\n\r\nkävijöitä tuli.\r\n\"\r\n"
+			"2;1;\"Lyhyt.\"\r\n"),
 		"read"));
 	cr_assert(eq(str, sheet_at(1),
 		"{\"day\":\"2020-12-31\",\"kind\":\"words\",\"lines\":{\"section\":4},"
@@ -284,7 +283,8 @@ Test(entries_others, of_a_kiosk_are_refused_unless_all_is_made_up) {
 		char row[200], want[200];
 		snprintf(row, sizeof row, "%s;1.5.2022;oulu;visits;12;;;", kinds[i]);
 		snprintf(want, sizeof want,
-			"f.csv:2: kind '%s': is counted by a kiosk; only data that the settings call made up has "
+			"f.csv:2: kind '%s': is counted by a kiosk; only data that the settings call made up "
+			"has "
 			"it",
 			kinds[i]);
 		cr_assert(eq(str, (char *)log_of(row), want));
@@ -318,7 +318,8 @@ Test(entries_others, of_a_kiosk_may_be_made_up) {
 
 Test(entries_others, of_a_kiosk_are_refused_for_what_it_does_not_count) {
 	static const char *const wrong[][2] = {
-		{"door;3.5.2022;oulu;kahvi;5;;;", "line 'kahvi': not a line; write visits or activity:CODE"},
+		{"door;3.5.2022;oulu;kahvi;5;;;",
+			"line 'kahvi': not a line; write visits or activity:CODE"},
 		{"door;3.5.2022;oulu;visits;-1;;;", "count '-1': not a whole number from 0 to 9999"},
 		{"door;6.5.2022;oulu;visits;1;;;", "day '6.5.2022': has not come yet; today is 5.5.2022"},
 		{"hours;2.5.2022;oulu;mon-13;1;;;", "day: of a month write the first one"},
@@ -328,7 +329,8 @@ Test(entries_others, of_a_kiosk_are_refused_for_what_it_does_not_count) {
 		{"hours;1.5.2022;oulu;mo-13;1;;;", "line 'mo-13': not an hour; write mon-13 or unknown"},
 		{"hours;1.5.2022;oulu;mon-9;1;;;", "line 'mon-9': not an hour; write mon-13 or unknown"},
 		{"answers;1.5.2022;oulu;hyvin;1;;;", "line 'hyvin': not an answer; write QUESTION:OPTION"},
-		{"answers;1.5.2022;yli-ii;a:b;1;;;", "site 'yli-ii': is only planned; nothing is counted there"},
+		{"answers;1.5.2022;yli-ii;a:b;1;;;",
+			"site 'yli-ii': is only planned; nothing is counted there"},
 	};
 	make_up();
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

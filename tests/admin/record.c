@@ -161,7 +161,7 @@ Test(record, is_refused_without_saying_of_what) {
 	cr_assert(
 		eq(int, (int)desk_run("record --site oulu --day 2.5.2022 --line visits=1"), OUTCOME_USAGE));
 	cr_assert(complains("record '': write paper, correction, calendar, group, guidance, external, "
-				  "words, log or dated; nothing was recorded"));
+						"words, log or dated; nothing was recorded"));
 }
 
 Test(record, is_refused_from_a_file_and_options_at_once) {
@@ -208,8 +208,8 @@ Test(record, takes_every_kind_from_a_file_of_its_own) {
 		{"words", "line;count;text\n4;1;\"Rivi\ntoinen\"\n"},
 	};
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		cr_assert(eq(int, (int)run_file(files[i][0], files[i][1]), OUTCOME_DONE), "%s",
-			desk_complaint());
+		cr_assert(
+			eq(int, (int)run_file(files[i][0], files[i][1]), OUTCOME_DONE), "%s", desk_complaint());
 		cr_assert(eq(int, (int)run_file(files[i][0], files[i][1]), OUTCOME_NO), "%s", files[i][0]);
 	}
 	cr_assert(eq(int, stored_sheets(), 5));

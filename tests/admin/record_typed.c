@@ -184,10 +184,11 @@ Test(record_typed, shows_in_the_week) {
 }
 
 Test(record_typed, tells_of_a_figure) {
-	cr_assert(eq(int,
-				  (int)desk_run("record external --figure funder:esr --day 30.4.2023 --value 508222 "
-								"--source kirjanpito"),
-				  OUTCOME_DONE),
+	cr_assert(
+		eq(int,
+			(int)desk_run("record external --figure funder:esr --day 30.4.2023 --value 508222 "
+						  "--source kirjanpito"),
+			OUTCOME_DONE),
 		"%s", desk_complaint());
 	cr_assert(eq(str, (char *)desk_printed(), "1 sheet is recorded. Day: 30.4.2023.\n"));
 	cr_assert(eq(str, stored(),
@@ -197,14 +198,16 @@ Test(record_typed, tells_of_a_figure) {
 }
 
 Test(record_typed, refuses_a_figure_without_all_that_it_needs) {
-	cr_assert(eq(int,
-		(int)desk_run("record external --figure funder:esr --day 30.4.2023 --value 508222"),
-		OUTCOME_USAGE));
+	cr_assert(
+		eq(int, (int)desk_run("record external --figure funder:esr --day 30.4.2023 --value 508222"),
+			OUTCOME_USAGE));
 	cr_assert(complains("--source: is missing; nothing was recorded"));
 	cr_assert(eq(int,
-		(int)desk_run("record external --figure asiakkaat --day 30.4.2023 --value 131 --source EURA"),
+		(int)desk_run(
+			"record external --figure asiakkaat --day 30.4.2023 --value 131 --source EURA"),
 		OUTCOME_USAGE));
-	cr_assert(complains("figure 'asiakkaat': not in packaging/examples/yhdistamo.conf; known are "));
+	cr_assert(
+		complains("figure 'asiakkaat': not in packaging/examples/yhdistamo.conf; known are "));
 	cr_assert(eq(str, stored(), "nothing"));
 }
 
@@ -216,7 +219,8 @@ static enum outcome record_words(const char *text) {
 }
 
 Test(record_typed, takes_words_from_a_file_of_plain_text) {
-	cr_assert(eq(int, (int)record_words("\xef\xbb\xbfRyhmä \"ILO\";\r\n\r\nkahvia.\r\n"), OUTCOME_DONE),
+	cr_assert(
+		eq(int, (int)record_words("\xef\xbb\xbfRyhmä \"ILO\";\r\n\r\nkahvia.\r\n"), OUTCOME_DONE),
 		"%s", desk_complaint());
 	cr_assert(eq(str, stored(),
 		"\"kind\":\"words\",\"lines\":{\"section\":4},\"number\":1,\"recorded\":\"2023-05-02\","
@@ -239,8 +243,8 @@ Test(record_typed, refuses_words_that_are_no_text) {
 	cr_assert(complains("words.txt: is empty or cannot be read"));
 	cr_assert(eq(int, (int)record_words("a\tb"), OUTCOME_USAGE));
 	cr_assert(complains("text: longer than 5999 bytes, not in UTF-8, or has tabs"));
-	cr_assert(eq(int, (int)desk_run("record words --period 1 --section 4 --file /nowhere"),
-		OUTCOME_USAGE));
+	cr_assert(eq(
+		int, (int)desk_run("record words --period 1 --section 4 --file /nowhere"), OUTCOME_USAGE));
 	cr_assert(complains("/nowhere: cannot be read: No such file"));
 	cr_assert(eq(int, (int)desk_run("record words --section 4 --file /nowhere"), OUTCOME_USAGE));
 	cr_assert(complains("--period: is missing"));

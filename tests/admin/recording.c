@@ -25,8 +25,11 @@ TestSuite(recording, .init = desk_set_up, .fini = clear);
 static void add(
 	const char *day, const char *site, const char *line, const char *count, const char *reason) {
 	enum sheet_kind kind = reason ? SHEET_CORRECTION : SHEET_PAPER;
-	struct entry_text text = {{[ENTRIES_DAY] = day, [ENTRIES_SITE] = site, [ENTRIES_LINE] = line,
-		[ENTRIES_COUNT] = count, [ENTRIES_REASON] = reason}};
+	struct entry_text text = {{[ENTRIES_DAY] = day,
+		[ENTRIES_SITE] = site,
+		[ENTRIES_LINE] = line,
+		[ENTRIES_COUNT] = count,
+		[ENTRIES_REASON] = reason}};
 	if (!entries) {
 		entries = entries_create(desk_project(), kind, desk_day("5.5.2022"), NULL, &err);
 	}
@@ -215,8 +218,8 @@ Test(recording, g8_refuses_a_total_that_differs_from_its_parts) {
 
 Test(recording, takes_a_total_and_its_parts_that_change_together) {
 	record_external("2.5.2022;lasna;890;a\n2.5.2022;eta;118;a\n2.5.2022;ohjaus;1008;a\n");
-	cr_assert(eq(str,
-		(char *)record_external("3.5.2022;ohjaus;1010;a\n3.5.2022;eta;120;a\n"), "yes"));
+	cr_assert(
+		eq(str, (char *)record_external("3.5.2022;ohjaus;1010;a\n3.5.2022;eta;120;a\n"), "yes"));
 	cr_assert(eq(str, (char *)record_external("4.5.2022;ohjaus;1011;a\n4.5.2022;eta;122;a\n"),
 		"f.csv:3: figure 'ohjaus': 1011 h by 4.5.2022, and its parts come to 1012 h: -1 h"));
 }
@@ -253,8 +256,8 @@ Test(recording, records_what_is_made_up_on_its_own_days) {
 	cr_assert(eq(str,
 		(char *)record_file(SHEET_PAPER, "day;site;line;count\n2.5.2022;oulu;visits;1\n", false),
 		"yes"));
-	cr_assert(store_each_sheet(store, desk_day("2.5.2022"), desk_day("3.5.2022"), note_recorded,
-		recorded, &err));
+	cr_assert(store_each_sheet(
+		store, desk_day("2.5.2022"), desk_day("3.5.2022"), note_recorded, recorded, &err));
 	cr_assert(eq(int, recorded[4], desk_day("5.5.2022")));
 }
 

@@ -234,8 +234,8 @@ Test(entry, of_a_figure_is_there_only_where_it_is_the_newest) {
 }
 
 Test(entry, of_words_is_there_only_where_they_are_the_newest_of_their_section) {
-	struct sheet list[] = {stored(SHEET_WORDS, 1, "section", 2), stored(SHEET_WORDS, 2, "section", 2),
-		stored(SHEET_WORDS, 3, "section", 4)};
+	struct sheet list[] = {stored(SHEET_WORDS, 1, "section", 2),
+		stored(SHEET_WORDS, 2, "section", 2), stored(SHEET_WORDS, 3, "section", 4)};
 	struct sheet now = stored(SHEET_WORDS, 0, "section", 2);
 	sheet_set_text(&list[1], "new");
 	cr_assert(not(is_same(&now, list, 3)));
@@ -246,8 +246,8 @@ Test(entry, of_words_is_there_only_where_they_are_the_newest_of_their_section) {
 }
 
 Test(entry, of_guidance_is_there_wherever_it_is) {
-	struct sheet list[] = {stored(SHEET_GUIDANCE, 1, "meetings", 2),
-		stored(SHEET_GUIDANCE, 2, "meetings", 3)};
+	struct sheet list[] = {
+		stored(SHEET_GUIDANCE, 1, "meetings", 2), stored(SHEET_GUIDANCE, 2, "meetings", 3)};
 	struct sheet two = stored(SHEET_GUIDANCE, 0, "meetings", 2);
 	cr_assert(is_same(&two, list, 2));
 }

@@ -96,8 +96,7 @@ Test(entry_external, is_refused_without_its_source) {
 		eq(str, told("asiakkaat", 1, "  "), "source: is missing; write where the figure is from"));
 	cr_assert(eq(str, told("asiakkaat", 1, "EURA\nELY"),
 		"source 'EURA\nELY': longer than one line of 200 bytes"));
-	cr_assert(
-		eq(str, told("asiakkaat", 1, "EURA\t"), "source 'EURA\t': not plain text in UTF-8"));
+	cr_assert(eq(str, told("asiakkaat", 1, "EURA\t"), "source 'EURA\t': not plain text in UTF-8"));
 }
 
 Test(entry_external, has_room_for_a_source_of_200_bytes) {
@@ -110,8 +109,8 @@ Test(entry_external, has_room_for_a_source_of_200_bytes) {
 
 Test(entry_external, is_refused_for_a_day_that_has_not_come) {
 	about.day = TODAY + 1;
-	cr_assert(eq(str, told("asiakkaat", 1, "EURA"),
-		"day '4.5.2022': has not come yet; today is 3.5.2022"));
+	cr_assert(eq(
+		str, told("asiakkaat", 1, "EURA"), "day '4.5.2022': has not come yet; today is 3.5.2022"));
 	about.day = TODAY - 11;
 	cr_assert(eq(str, told("asiakkaat", 1, "EURA"),
 		"day '22.4.2022': not one of the project's, which are 23.4.2022-12.5.2022"));

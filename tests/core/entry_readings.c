@@ -149,6 +149,6 @@ Test(entry_readings, of_a_part_that_has_parts_are_held_to_both) {
 Test(entry_readings, may_be_held_to_what_was_counted) {
 	cr_assert(entry_check_total(&project, OHJAUS, DAY, 100800, 100800, &err));
 	cr_assert(not(entry_check_total(&project, OHJAUS, DAY, 101000, 100800, &err)));
-	cr_assert(eq(str, err.text,
-		"figure 'ohjaus': 1010 h by 31.8.2023, and its parts come to 1008 h: +2 h"));
+	cr_assert(eq(
+		str, err.text, "figure 'ohjaus': 1010 h by 31.8.2023, and its parts come to 1008 h: +2 h"));
 }

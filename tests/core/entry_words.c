@@ -31,7 +31,8 @@ static char *told(int period, int section, const char *text) {
 
 Test(entry_words, are_of_the_periods_last_day) {
 	cr_assert(eq(str, told(0, 4, "Ryhmä\nalkoi."),
-		"{\"day\":\"2022-04-22\",\"kind\":\"words\",\"lines\":{\"section\":4},\"settings\":\"2020-1\","
+		"{\"day\":\"2022-04-22\",\"kind\":\"words\",\"lines\":{\"section\":4},\"settings\":\"2020-"
+		"1\","
 		"\"text\":\"Ryhmä\\nalkoi.\",\"v\":1}"));
 }
 
@@ -42,8 +43,7 @@ Test(entry_words, may_be_of_the_period_that_runs) {
 }
 
 Test(entry_words, are_refused_of_a_period_to_come) {
-	cr_assert(
-		eq(str, told(2, 2, "a"), "period 3: begins on 13.5.2022; today is 3.5.2022"));
+	cr_assert(eq(str, told(2, 2, "a"), "period 3: begins on 13.5.2022; today is 3.5.2022"));
 }
 
 Test(entry_words, are_for_three_sections_only) {

@@ -315,7 +315,8 @@ Test(sheet, has_its_text_between_site_and_version) {
 
 Test(sheet, writes_newlines_quotes_and_backslashes_with_a_backslash) {
 	say("a\n\"b\"\\n/");
-	cr_assert(ne(ptr, strstr(written(), "\"text\":\"a\\n\\\"b\\\"\\\\n/\","), NULL), "%s", written());
+	cr_assert(
+		ne(ptr, strstr(written(), "\"text\":\"a\\n\\\"b\\\"\\\\n/\","), NULL), "%s", written());
 	cr_assert(is_read(written()));
 	cr_assert(eq(str, other.text, "a\n\"b\"\\n/"));
 }
@@ -344,7 +345,8 @@ Test(sheet, refuses_a_text_with_other_control_characters) {
 
 static bool text_is_read(const char *spelled) {
 	char body[SHEET_BODY];
-	snprintf(body, sizeof body, "{\"kind\":\"words\",\"lines\":{},\"text\":\"%s\",\"v\":1}", spelled);
+	snprintf(
+		body, sizeof body, "{\"kind\":\"words\",\"lines\":{},\"text\":\"%s\",\"v\":1}", spelled);
 	return is_read(body);
 }
 
