@@ -1,8 +1,7 @@
 """Does check.py see what is wrong? broken.py SAMPLE WORK: copies of the sample's folder, each with one
-thing wrong, made in the folder WORK. Each must be told of, in its place, and nothing else."""
+thing wrong, are made in the folder WORK. Each must be told of, in its place, and nothing else."""
 
 import glob
-import html
 import os
 import shutil
 import sys
@@ -12,64 +11,44 @@ import check
 
 TARGETS = "*_tavoitteet.csv"
 
-# What is replaced in which files, and what is told of each file that then differs: file, row, column.
+# What is replaced in which files, and a piece of each line that is then told.
 BROKEN = {
-	"a text that becomes a day": (
-		[("*.csv", "Kohtaamiset;", "1.2.;"), ("*.json", '"Kohtaamiset"', '"1.2."'), ],
-		[".csv: sheet Tavoitteet, row 4, column A (mittari): day '", ".xlsx: sheet Tavoitteet, row 4, column A (mittari)"]),
-	"a text that becomes a number": (
-		[("*.csv", "Kohtaamiset;", "1E5;"), ("*.json", '"Kohtaamiset"', '"1E5"')],
-		[".csv: sheet Tavoitteet, row 4, column A (mittari): number '", ".xlsx: sheet Tavoitteet, row 4"]),
-	"a formula": (
-		[(TARGETS, "Kohtaamiset;", "=1+1;"), ("*.json", '"Kohtaamiset"', '"2"')],
-		[".csv: sheet Tavoitteet, row 4, column A (mittari): number '2'", ".xlsx: sheet Tavoitteet, row 4"]),
-	"a decimal point": ([(TARGETS, "54,6", "54.6")], [".csv: sheet Tavoitteet, row 2, column D (toteuma_pct): "]),
+	"a text that becomes a day": ([(TARGETS, "Kohtaamiset;", "1.2.;"), ("*.json", '"Kohtaamiset"', '"1.2."')],
+		[".csv: sheet Tavoitteet, row 4, column A (mittari): day '",
+		".xlsx: sheet Tavoitteet, row 4, column A (mittari): text '"]),
+	"a text that becomes a number": ([(TARGETS, "Kohtaamiset;", "1E5;"), ("*.json", '"Kohtaamiset"', '"1E5"')],
+		[".csv: sheet Tavoitteet, row 4, column A (mittari): number '",
+		".xlsx: sheet Tavoitteet, row 4, column A (mittari): text '"]),
+	"a formula": ([(TARGETS, "Kohtaamiset;", "=1+1;"), ("*.json", '"Kohtaamiset"', '"2"')],
+		[".csv: sheet Tavoitteet, row 4, column A (mittari): number '2'",
+		".xlsx: sheet Tavoitteet, row 4, column A (mittari): text '"]),
+	"a decimal point": ([(TARGETS, "54,6", "54.6")],
+		[".csv: sheet Tavoitteet, row 2, column D (toteuma_pct): "]),
 	"a number that is hidden": ([("*_toiminnat.csv", "Pelit;..", "Pelit;3")],
-		[".csv: sheet Toiminnat, row 4, column B (valinnat): number '3', but the report has hidden"]),
+		[".csv: sheet Toiminnat, row 4, column B (valinnat): number '3', but the report has hidden '..'"]),
 	"a zero where there is nothing": ([(TARGETS, "Kohtaamiset;;", "Kohtaamiset;0;")],
 		[".csv: sheet Tavoitteet, row 4, column B (tavoite): number '0', but the report has nothing"]),
-	"a decimal comma for machines": ([("iso/" + TARGETS, "54.6", '"54,6"')],
-		["iso/S22180_jakso4_v1_tavoitteet.csv: sheet Tavoitteet, row 2, column D (toteuma_pct): "]),
-	"a row too many": ([("*_toiminnat.csv", "Kaikki;240;0", "Muut;;0;\nKaikki;240;0")],
-		[".csv: sheet Toiminnat, row 6, column A (toiminta): ", ".csv: sheet Toiminnat, row 6, column B", ".csv: sheet Toiminnat, row 6, column D", ".csv: sheet Toiminnat: text 'Kaikki' is not", "number '240' is not", "number '0' is not", "text 'SYNTEETTINEN"]),
-	"another number": ([("*.json", "1385]", "1386]"), ("*.json", "1385,", "1386,"), (TARGETS, "1385", "1386")],
-		[".xlsx: sheet Tavoitteet, row 4, column C (kumulatiivinen_toteuma): number '1385', but the report has number '1386'"]),
+	"a comma for machines": ([("*_tavoitteet_iso.csv", "54.6", '"54,6"')],
+		["_tavoitteet_iso.csv: sheet Tavoitteet, row 2, column D (toteuma_pct): text '54,6', but"]),
+	"a column too many": ([("*_toiminnat.csv", "Kaikki;240;0", "Kaikki;240;0;0")],
+		[".csv: sheet Toiminnat, row 6, column D (merkinta): number '0', but",
+		".csv: sheet Toiminnat: text 'SYNTEETTINEN AINEISTO, LUONNOS' is not of the report's table"]),
+	"a row too few": ([("*_toiminnat.csv", "Kaikki;240;0;SYNTEETTINEN AINEISTO, LUONNOS", "")],
+		[f".csv: sheet Toiminnat, row 6, column {column}: nothing, but the report has "
+			for column in ("A (toiminta)", "B (valinnat)", "C (peitetty)", "D (merkinta)")]),
+	"another number": ([("*.json", "131", "132"), (TARGETS, "131", "132")],
+		[".xlsx: sheet Tavoitteet, row 2, column C (kumulatiivinen_toteuma): number '131', but"]),
 	"a decimal too few": ([("*.json", "99.97", "99.970"), (TARGETS, "99,97", "99,970")],
-		[".xlsx: sheet Tavoitteet, row 3, column D (toteuma_pct): number '99.97', "]),
+		[".xlsx: sheet Tavoitteet, row 3, column D (toteuma_pct): number '99.97', but"]),
 	"another day": ([("*.json", "2022-01-03", "2022-01-02")],
-		[".csv: sheet Jaljitys, row 2, column A (paiva): day '", ".xlsx: sheet Jaljitys, row 2, column A (paiva): day '"]),
-	"a page's other number": ([("*.html", "54,6", "54,7")],
-		[".html: sheet Tavoitteet, row "]),
-	"a page's other name": ([("*.html", ">Kiiminki<", ">Kempele<")],
+		[".csv: sheet Jaljitys, row 2, column A (paiva): day '2022-01-03', but",
+		".xlsx: sheet Jaljitys, row 2, column A (paiva): day '2022-01-03', but"]),
+	"another number on the page": ([("*.html", ">54,6", ">54,7")], [".html: sheet Tavoitteet, row "]),
+	"another name on the page": ([("*.html", ">Kiiminki</th>", ">Kempele</th>")],
 		[".html: has no table with the heading Kuukausi, Oulu, Kiiminki, Yhteensä (Kuukaudet)"]),
 	"no workbook": ([("*.xlsx", None, None)], [".xlsx: its sheets are "]),
 	"nothing": ([], []),
 }
-
-
-def shown(cell, column):
-	"""As people read it in Finnish."""
-	if cell.kind == "nothing":
-		return ""
-	if cell.kind == "number":
-		text = f"{cell.value:,}".replace(",", "\u00a0").replace(".", ",").replace("-", "\u2212")
-		return text + ("\u00a0%" if column["percent"] else "")
-	if cell.kind == "day":
-		year, month, day = cell.value.split("-")
-		return f"{int(day)}.{int(month)}.{year}"
-	return html.escape(cell.value)
-
-
-def write_page(report, path):
-	with open(path, "w", encoding="utf-8") as file:
-		file.write("<!DOCTYPE html><html lang='fi'><meta charset='utf-8'><title>T</title><h1>S22180</h1>\n")
-		for table in report["tables"]:
-			titles = "".join(f"<th>{html.escape(column['title'])}</th>" for column in table["columns"])
-			file.write(f"<p>3.1.2022</p><table><caption>{table['title']}</caption><tr>{titles}</tr>\n")
-			for row in table["rows"]:
-				texts = [shown(*pair) for pair in zip(row, table["columns"])]
-				file.write("<tr>" + "".join(f"<td>{text}</td>" for text in texts) + "</tr>\n")
-			file.write("</table>\n")
 
 
 def replace(folder, pattern, old, new):
@@ -85,11 +64,14 @@ def replace(folder, pattern, old, new):
 
 
 def make(sample, folder, changes):
+	"""Without the page and the tables for machines, where nothing is wrong with them: they would differ
+	from a JSON that is changed as well."""
 	shutil.copytree(sample, folder)
-	if any(pattern == "*.html" for pattern, _, _ in changes) or not changes:
-		write_page(check.report_of(folder), os.path.join(folder, "page.html"))
-	if not any(pattern.startswith("iso/") for pattern, _, _ in changes):
-		shutil.rmtree(os.path.join(folder, "iso"))
+	patterns = [pattern for pattern, _, _ in changes]
+	for end in (".html", "_iso.csv"):
+		if patterns and not any(pattern.endswith(end) for pattern in patterns):
+			for path in glob.glob(os.path.join(folder, "*" + end)):
+				os.remove(path)
 	for change in changes:
 		replace(folder, *change)
 

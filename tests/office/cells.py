@@ -131,7 +131,9 @@ def cell_of(value, kind):
 		return Cell("hidden", "..")
 	if kind == "number" and not isinstance(value, decimal.Decimal):
 		raise ValueError(f"{value!r} in a column of numbers")
-	return Cell("number" if isinstance(value, decimal.Decimal) else "day" if kind == "day" else "text", value)
+	if isinstance(value, decimal.Decimal):
+		return Cell("number", value)
+	return Cell("day" if kind == "day" else "text", value)
 
 
 def read_report(path):

@@ -104,8 +104,8 @@ def compare_table(place, rows, report):
 	heading = [cells.Cell("text", name) for name in names]
 	yield from compare_rows(place, rows, 0, [heading] + wanted, names)
 	end = len(wanted) + 1
-	more = rows[end] if place.sheet == FACTS and end < len(rows) else [cell for row in rows[end:] for cell in row]
-	for cell in more + [cell for row in rows[:end] for cell in row[len(names):]]:
+	below = rows[end:end + 1] if place.sheet == FACTS else rows[end:]
+	for cell in sum(below, []) + [cell for row in rows[:end] for cell in row[len(names):]]:
 		if cell != cells.NOTHING:
 			yield f"{place.file}: sheet {place.sheet}: {describe(cell)} is not of the report's table"
 
@@ -115,16 +115,14 @@ def size(table_rows):
 
 
 def ascii_name(name):
-	plain_name = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode()
-	return plain_name.lower().replace(" ", "_")
+	letters = unicodedata.normalize("NFD", name).encode("ascii", "ignore").decode()
+	return letters.lower().replace(" ", "_")
 
 
 def table_of_file(report, path):
-	"""The table with the longest name that the file's has in it, behind the report's name."""
-	stem = os.path.basename(path).removeprefix(report["name"] + "_").removesuffix(".csv")
-	fitting = [table for table in report["tables"]
-		if re.fullmatch(re.escape(ascii_name(table["name"])) + r"([._-]iso)?", stem)]
-	return fitting[0] if fitting else None
+	"""Behind the report's name; None when there is none."""
+	stem = os.path.basename(path).removeprefix(report["name"] + "_").removesuffix(".csv").removesuffix("_iso")
+	return next((table for table in report["tables"] if ascii_name(table["name"]) == stem), None)
 
 
 def check_csv(path, sheets, report):
@@ -155,7 +153,8 @@ def has_heading(row, titles):
 	if len(row) < len(titles):
 		return False
 	first = row[0].shown.split("\n")[-1] if row[0].shown else ""
-	return [" ".join(text.split()) for text in [first] + [cell.shown for cell in row[1:len(titles)]]] == titles
+	texts = [first] + [cell.shown for cell in row[1:len(titles)]]
+	return [" ".join(text.split()) for text in texts] == titles
 
 
 def compare_on_page(path, rows, table, starts):
@@ -206,7 +205,9 @@ def check_folder(folder, read):
 	for path in files_of(folder):
 		end = os.path.splitext(path)[1]
 		sheets = read.get(path)
-		count, lines = CHECKS[end](path, sheets, report) if sheets else (0, [f"{path}: LibreOffice cannot open it"])
+		count, lines = 0, [f"{path}: LibreOffice cannot open it"]
+		if sheets:
+			count, lines = CHECKS[end](path, sheets, report)
 		counts[end] += count
 		counts["files" + end] += 1
 		wrong += lines
@@ -222,7 +223,7 @@ def main(folders):
 		counts, wrong = check_folder(folder, read)
 		for line in wrong[:MOST_LINES]:
 			print(line, file=sys.stderr)
-		told = [f"{counts[end]} cells of {counts['files' + end]} {end}" for end in CHECKS if counts["files" + end]]
+		told = [f"{counts[end]} cells of {counts['files' + end]} {end}" for end in CHECKS if counts[end]]
 		failed |= bool(wrong) or not told
 		print(f"{folder}: {', '.join(told) or 'no files'}: {len(wrong) or 'none'} not as the report has")
 	return failed

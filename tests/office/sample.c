@@ -1,9 +1,10 @@
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
+#include <string.h>
 
 #include "admin/report.h"
 #include "admin/write_report_csv.h"
+#include "admin/write_report_html.h"
 #include "admin/write_report_json.h"
 #include "admin/write_report_xlsx.h"
 #include "core/error.h"
@@ -35,25 +36,28 @@ static void write_tables(const struct report *report, const char *folder, enum c
 	struct error err = {""};
 	for (int i = 0; i < report->table_count; i++) {
 		write_report_csv_name(report, report->tables[i], name);
-		FILE *file = create(folder, name, "");
+		*strrchr(name, '.') = '\0';
+		FILE *file = create(folder, name, form == CSV_ISO ? "_iso.csv" : ".csv");
 		write_report_csv(report, report->tables[i], form, file);
 		finish(file, true, &err);
 	}
 }
 
-int main(int argc, char **argv) {
+static void write_whole(const struct report *report, const char *folder, const char *end,
+	bool (*write)(const struct report *report, FILE *file, struct error *err)) {
 	struct error err = {""};
-	char iso[500];
+	FILE *file = create(folder, report->name, end);
+	finish(file, write(report, file, &err), &err);
+}
+
+int main(int argc, char **argv) {
 	const char *folder = argc == 2 ? argv[1] : ".";
 	struct report *report = sample_report("fi");
-	FILE *file = create(folder, report->name, ".xlsx");
-	finish(file, write_report_xlsx(report, file, &err), &err);
-	file = create(folder, report->name, ".json");
-	finish(file, write_report_json(report, file, &err), &err);
+	write_whole(report, folder, ".xlsx", write_report_xlsx);
+	write_whole(report, folder, ".json", write_report_json);
+	write_whole(report, folder, ".html", write_report_html);
 	write_tables(report, folder, CSV_FINNISH);
-	snprintf(iso, sizeof iso, "%s/iso", folder);
-	mkdir(iso, 0777);
-	write_tables(report, iso, CSV_ISO);
+	write_tables(report, folder, CSV_ISO);
 	report_destroy(report);
 	return 0;
 }
