@@ -23,15 +23,15 @@ const struct cell *draw_chart_cell(const struct chart_drawing *drawing, int row,
 	return table_cell(drawing->table, row, drawing->table->chart.first_value + series);
 }
 
-const char *draw_chart_label(const struct chart_drawing *drawing, int row, char text[DRAW_CELL]) {
+const char *draw_chart_label(const struct chart_drawing *drawing, int row, char text[PROSE_NUMBER]) {
 	int label = drawing->table->chart.label;
-	return draw_cell_text(table_cell(drawing->table, row, label), &drawing->table->columns[label],
+	return prose_cell(table_cell(drawing->table, row, label), &drawing->table->columns[label],
 		drawing->language, text);
 }
 
 const char *draw_chart_number(
-	const struct chart_drawing *drawing, int row, int series, char text[DRAW_CELL]) {
-	return draw_cell_text(draw_chart_cell(drawing, row, series),
+	const struct chart_drawing *drawing, int row, int series, char text[PROSE_NUMBER]) {
+	return prose_cell(draw_chart_cell(drawing, row, series),
 		&drawing->table->columns[drawing->table->chart.first_value + series], drawing->language,
 		text);
 }
@@ -41,7 +41,7 @@ static int width_of(const struct chart_drawing *drawing, int size, const char *w
 }
 
 int draw_chart_widest_number(const struct chart_drawing *drawing, int size) {
-	char text[DRAW_CELL];
+	char text[PROSE_NUMBER];
 	int widest = 0;
 	for (int i = 0; i < drawing->row_count * drawing->series_count; i++) {
 		int width = width_of(drawing, size,
@@ -53,7 +53,7 @@ int draw_chart_widest_number(const struct chart_drawing *drawing, int size) {
 
 int draw_chart_widest_tick(const struct chart_drawing *drawing) {
 	const struct chart_scale *scale = &drawing->scale;
-	char text[DRAW_CELL];
+	char text[PROSE_NUMBER];
 	int widest = 0;
 	for (int64_t tick = draw_chart_first_tick(scale); tick <= scale->most; tick += scale->step) {
 		draw_chart_tick_text(scale, tick, drawing->language, text);

@@ -12,7 +12,7 @@ enum {
 
 static int widest_label(const struct chart_drawing *drawing) {
 	const struct draw_text text = {.size = CHART_LETTERS};
-	char room[DRAW_CELL];
+	char room[PROSE_NUMBER];
 	int widest = 0, most = (int)(drawing->box.width * 0.38);
 	for (int i = 0; i < drawing->row_count; i++) {
 		int width = draw_page_width(drawing->page, &text, draw_chart_label(drawing, i, room)) + 2;
@@ -31,7 +31,7 @@ static struct draw_text label_text(int width) {
 
 static double height_of_row(const struct chart_drawing *drawing) {
 	struct draw_text text = label_text(widest_label(drawing));
-	char room[DRAW_CELL];
+	char room[PROSE_NUMBER];
 	int bars = drawing->series_count > 1 ? drawing->series_count * SLIM : BAR, most = bars;
 	for (int i = 0; i < drawing->row_count; i++) {
 		int height = draw_page_height(drawing->page, &text, draw_chart_label(drawing, i, room));
@@ -65,7 +65,7 @@ static double x_at(const struct chart_drawing *drawing, int64_t value) {
 /* Numbers that would touch are left out, the last ones first. */
 static void put_grid(const struct chart_drawing *drawing) {
 	const struct draw_box *plot = &drawing->plot;
-	char text[DRAW_CELL];
+	char text[PROSE_NUMBER];
 	double needed = draw_chart_widest_tick(drawing) + CHART_GAP;
 	double gap = plot->width * (double)drawing->scale.step /
 				 (double)(drawing->scale.most - drawing->scale.least);
@@ -82,7 +82,7 @@ static void put_grid(const struct chart_drawing *drawing) {
 }
 
 static void put_label(const struct chart_drawing *drawing, int row) {
-	char room[DRAW_CELL];
+	char room[PROSE_NUMBER];
 	struct draw_text text = label_text(widest_label(drawing));
 	const char *label = draw_chart_label(drawing, row, room);
 	int most = (int)(slot_of(drawing) / CHART_LINE);
@@ -95,7 +95,7 @@ static void put_label(const struct chart_drawing *drawing, int row) {
 
 static void put_number(
 	const struct chart_drawing *drawing, int row, int series, int64_t value, double middle) {
-	char text[DRAW_CELL];
+	char text[PROSE_NUMBER];
 	double x = x_at(drawing, value) + (value < 0 ? -CHART_GAP : CHART_GAP);
 	draw_chart_write(drawing, value < 0 ? DRAW_RIGHT : DRAW_LEFT, x, middle - CHART_LETTERS * 0.68,
 		CHART_LETTERS, CHART_INK, draw_chart_number(drawing, row, series, text));

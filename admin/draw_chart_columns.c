@@ -36,7 +36,7 @@ static double height_at(const struct chart_drawing *drawing, int64_t value) {
 
 static int widest_label(const struct chart_drawing *drawing, bool is_word) {
 	struct draw_text text = {.size = CHART_LETTERS};
-	char room[DRAW_CELL];
+	char room[PROSE_NUMBER];
 	int widest = 0;
 	for (int i = 0; i < drawing->row_count; i++) {
 		const char *label = draw_chart_label(drawing, i, room);
@@ -53,7 +53,7 @@ static int widest_label(const struct chart_drawing *drawing, bool is_word) {
 static int most_label_lines(const struct chart_drawing *drawing) {
 	const struct draw_text text = {
 		.size = CHART_LETTERS, .width = (int)slot_of(drawing) - CHART_GAP};
-	char room[DRAW_CELL];
+	char room[PROSE_NUMBER];
 	int most = 1;
 	for (int i = 0; i < drawing->row_count; i++) {
 		int height = draw_page_height(drawing->page, &text, draw_chart_label(drawing, i, room));
@@ -96,7 +96,7 @@ static struct labels measure(struct chart_drawing *drawing) {
 static void put_grid(const struct chart_drawing *drawing) {
 	const struct chart_scale *scale = &drawing->scale;
 	const struct draw_box *plot = &drawing->plot;
-	char text[DRAW_CELL];
+	char text[PROSE_NUMBER];
 	for (int64_t tick = draw_chart_first_tick(scale); tick <= scale->most; tick += scale->step) {
 		double y = height_at(drawing, tick);
 		if (tick != 0) {
@@ -132,7 +132,7 @@ static int size_of_numbers(const struct chart_drawing *drawing) {
 }
 
 static void put_number(const struct chart_drawing *drawing, int row, int series, int size) {
-	char text[DRAW_CELL];
+	char text[PROSE_NUMBER];
 	int64_t value = 0;
 	double x = middle_of(drawing, row, series);
 	draw_chart_value(drawing->table, row, series, &value);
@@ -161,7 +161,7 @@ static void put_values(const struct chart_drawing *drawing) {
 
 /* Those at the edges move inwards; what would then touch its neighbour is left out. */
 static void put_labels(const struct chart_drawing *drawing, struct labels labels) {
-	char room[DRAW_CELL];
+	char room[PROSE_NUMBER];
 	double free = drawing->box.x, edge = drawing->box.x + drawing->box.width;
 	struct draw_text text = {
 		.y = (int)(drawing->box.y + drawing->box.height) - labels.lines * CHART_LINE,

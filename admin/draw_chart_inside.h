@@ -3,7 +3,7 @@
 
 /* What the files of draw_chart share; nobody else includes it. */
 
-#include "admin/draw_cell.h"
+#include "admin/prose.h"
 #include "admin/draw_page.h"
 #include "admin/table.h"
 
@@ -41,7 +41,7 @@ struct chart_drawing {
 struct chart_scale draw_chart_scale_of(const struct table *table, int row_count);
 int64_t draw_chart_first_tick(const struct chart_scale *scale);
 void draw_chart_tick_text(
-	const struct chart_scale *scale, int64_t tick, const char *language, char text[DRAW_CELL]);
+	const struct chart_scale *scale, int64_t tick, const char *language, char text[PROSE_NUMBER]);
 
 /* 0 to 1 along the axis. */
 double draw_chart_share(const struct chart_scale *scale, int64_t value);
@@ -49,9 +49,9 @@ double draw_chart_share(const struct chart_scale *scale, int64_t value);
 /* False when there is no number to be drawn. */
 bool draw_chart_value(const struct table *table, int row, int series, int64_t *value);
 const struct cell *draw_chart_cell(const struct chart_drawing *drawing, int row, int series);
-const char *draw_chart_label(const struct chart_drawing *drawing, int row, char text[DRAW_CELL]);
+const char *draw_chart_label(const struct chart_drawing *drawing, int row, char text[PROSE_NUMBER]);
 const char *draw_chart_number(
-	const struct chart_drawing *drawing, int row, int series, char text[DRAW_CELL]);
+	const struct chart_drawing *drawing, int row, int series, char text[PROSE_NUMBER]);
 
 /* How wide the widest of the numbers at the bars is, in letters of that size. */
 int draw_chart_widest_number(const struct chart_drawing *drawing, int size);

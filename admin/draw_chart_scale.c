@@ -68,7 +68,7 @@ int64_t draw_chart_first_tick(const struct chart_scale *scale) {
 }
 
 void draw_chart_tick_text(
-	const struct chart_scale *scale, int64_t tick, const char *language, char text[DRAW_CELL]) {
+	const struct chart_scale *scale, int64_t tick, const char *language, char text[PROSE_NUMBER]) {
 	int decimals = 4;
 	int64_t step = scale->step;
 	while (decimals > 0 && step % 10 == 0) {
@@ -76,7 +76,7 @@ void draw_chart_tick_text(
 		tick /= 10;
 		decimals--;
 	}
-	draw_cell_number(language, tick, decimals, text);
+	prose_number((struct number){tick, decimals}, language, text);
 }
 
 double draw_chart_share(const struct chart_scale *scale, int64_t value) {
