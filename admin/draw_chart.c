@@ -6,8 +6,8 @@
 #include "admin/draw_chart_inside.h"
 
 enum {
-	COLUMNS_LOWEST = 480,
-	COLUMNS_HIGHEST = 620,
+	COLUMNS_LOWEST = 420,
+	COLUMNS_HIGHEST = 560,
 	COLUMNS_EMPTY = 180, // where there is not one bar
 	SWATCH = 34,         // the little bar of the legend
 	CARD = 24,           // what is left free around the picture
@@ -173,7 +173,7 @@ static struct chart_drawing begin(
 int draw_chart_height(
 	struct draw_page *page, const struct table *table, const char *language, int width) {
 	struct chart_drawing drawing = begin(page, table, language, (struct draw_box){.width = width});
-	int names = (int)ceil(height_of_names(&drawing)), plot = width * 36 / 100;
+	int names = (int)ceil(height_of_names(&drawing)), plot = width * 32 / 100;
 	if (table->chart.kind == CHART_BARS) {
 		return names + draw_chart_height_of_bars(&drawing);
 	}

@@ -111,6 +111,9 @@ void draw_page_set_height(struct draw_page *page, int height) {
 /* cairo that is told of a full disk half-way keeps some of its fonts for ever: it writes to memory.
  */
 static bool hand_over(struct draw_page *page) {
+	if (!page->file) {
+		return true;
+	}
 	if (page->is_svg) {
 		draw_page_svg_head(page);
 	}

@@ -31,7 +31,8 @@ struct draw_sheet {
 	const char *pictograms; // the path of their font; NULL: none are drawn
 };
 
-/* NULL on failure, which is that the font of pictograms is not there. */
+/* NULL on failure, which is that the font of pictograms is not there. A file that is NULL gets nothing:
+ * the pages are drawn to be measured. */
 struct draw_page *draw_page_open(FILE *file, const struct draw_sheet *sheet, struct error *err);
 
 /* The same for one <svg> element, to stand in HTML; the day is not in it. Parts, outlines and

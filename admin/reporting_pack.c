@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-
+#include "admin/draw_report.h"
 #include "admin/reporting.h"
 #include "admin/write_report_csv.h"
 #include "admin/write_report_html.h"
@@ -27,7 +27,7 @@ static const struct {
 	[FORMAT_TEXT] = {"txt", write_text},
 	[FORMAT_JSON] = {"json", write_report_json},
 	[FORMAT_XLSX] = {"xlsx", write_report_xlsx},
-	[FORMAT_PDF] = {"pdf", write_text},
+	[FORMAT_PDF] = {"pdf", draw_report},
 	[FORMAT_HTML] = {"html", write_report_html},
 };
 
