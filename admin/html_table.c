@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "admin/column.h"
+#include "admin/draw_chart.h"
 #include "admin/html.h"
 #include "admin/prose.h"
 #include "admin/report.h"
@@ -28,8 +29,8 @@ struct page {
 
 /* As people read it. */
 static const char *say(const struct page *page, int row, int column, char text[PROSE_NUMBER]) {
-	return prose_cell(table_cell(page->table, row, column), &page->table->columns[column],
-		page->language, text);
+	return prose_cell(
+		table_cell(page->table, row, column), &page->table->columns[column], page->language, text);
 }
 
 static int longest_word(const char *text, int most) {
@@ -192,10 +193,33 @@ static void write_annex(const struct page *page) {
 	fputs("</p>\n", page->file);
 }
 
+/* The same picture twice, of which CSS shows one: letters shrink with a picture, and on a phone
+ * those of a broad one could not be read. */
+static bool write_figure(const struct page *page, struct error *err) {
+	static const struct {
+		const char *name;
+		int width;
+	} pictures[] = {{"broad", 1600}, {"slim", 720}};
+	fputs("<figure>\n<figcaption>", page->file);
+	html_text(page->file, page->table->chart.title);
+	fputs("</figcaption>\n", page->file);
+	for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++) {
+		fprintf(page->file, "<div class=\"%s\">\n", pictures[i].name);
+		if (!draw_chart_svg(page->table, page->language, pictures[i].width, 0, page->file, err)) {
+			return false;
+		}
+		fputs("</div>\n", page->file);
+	}
+	fputs("</figure>\n", page->file);
+	return true;
+}
+
 bool html_table(
 	const struct table *table, const char *language, int number, FILE *file, struct error *err) {
 	struct page page = {table, language, number, file};
-	(void)err;
+	if (table->chart.kind != CHART_NONE && !write_figure(&page, err)) {
+		return false;
+	}
 	if (table->is_annex) {
 		write_annex(&page);
 	} else {
