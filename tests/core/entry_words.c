@@ -8,9 +8,9 @@
 enum { TODAY = 19115 }; // 3.5.2022
 
 static struct period periods[] = {
-	{1, TODAY - 20, TODAY - 10},
-	{2, TODAY - 10, TODAY + 10},
-	{3, TODAY + 10, TODAY + 20},
+	{.number = 1, .from = TODAY - 20, .until = TODAY - 10},
+	{.number = 2, .from = TODAY - 10, .until = TODAY + 10},
+	{.number = 3, .from = TODAY + 10, .until = TODAY + 20},
 };
 static struct project project = {.version = "2020-1", .period_count = 3, .periods = periods};
 static struct error err;
