@@ -140,22 +140,12 @@ static bool make_external(const struct entries *entries, const struct entry *lis
 	return entry_external(sheet, &about, list->name, list->count, list->text, err);
 }
 
-static bool find_period(const struct project *project, int number, int *period, struct error *err) {
-	for (int i = 0; i < project->period_count; i++) {
-		if (project->periods[i].number == number) {
-			*period = i;
-			return true;
-		}
-	}
-	return error_set(err, "period '%d': not in %s", number, project->path);
-}
-
 static bool parse_words(const struct entries *entries, const struct entry_text *text,
 	struct entry *entry, struct error *err) {
 	int number;
 	if (!entries_parse_number("section", text->cells[ENTRIES_LINE], &entry->line, err) ||
 		!entries_parse_number("period", text->cells[ENTRIES_COUNT], &number, err) ||
-		!find_period(entries->project, number, &entry->count, err)) {
+		!project_need_period(entries->project, number, &entry->count, err)) {
 		return false;
 	}
 	entry->day = entries->project->periods[entry->count].until - 1;

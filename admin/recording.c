@@ -151,7 +151,7 @@ static bool read_readings(const struct entries *entries, struct store *store,
 
 static bool check_parts(const struct entries *entries, const struct entry_readings *readings,
 	const struct entry *entry, struct error *err) {
-	int figure = entry->kind == SHEET_EXTERNAL ? entry_find_figure(entries->project, entry->name)
+	int figure = entry->kind == SHEET_EXTERNAL ? project_find_figure(entries->project, entry->name)
 											   : PROJECT_NONE;
 	struct error why;
 	return figure == PROJECT_NONE || entry_check_parts(readings, figure, entry->day, &why) ||

@@ -100,9 +100,6 @@ bool entry_reason_fits(const struct entry_of_day *of_day);
 bool entry_calendar(struct sheet *sheet, const struct entry_about *about,
 	const struct entry_of_day *of_day, struct error *err);
 
-/* An index of the project's figures, or PROJECT_NONE. */
-int entry_find_figure(const struct project *project, const char *code);
-
 /* A figure that is counted from no sheets, or "funder:CODE", the euros of a funder that are used:
  * whether there is one of that code, and its decimals; a funder has none. */
 bool entry_need_figure(

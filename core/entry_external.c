@@ -34,7 +34,7 @@ static void list_known(const struct project *project, char *list, size_t size) {
 bool entry_need_figure(
 	const struct project *project, const char *code, int *decimals, struct error *err) {
 	char known[240];
-	int figure = entry_find_figure(project, code);
+	int figure = project_find_figure(project, code);
 	*decimals = figure == PROJECT_NONE ? 0 : project->figures[figure].decimals;
 	if (figure != PROJECT_NONE) {
 		return project->figures[figure].counts == COUNTS_EXTERNAL ||

@@ -6,15 +6,6 @@
 #include "core/entry.h"
 #include "core/error.h"
 
-int entry_find_figure(const struct project *project, const char *code) {
-	for (int i = 0; i < project->figure_count; i++) {
-		if (strcmp(project->figures[i].code, code) == 0) {
-			return i;
-		}
-	}
-	return PROJECT_NONE;
-}
-
 static bool grow(struct entry_readings *readings) {
 	if (readings->count < readings->capacity) {
 		return true;
@@ -31,7 +22,7 @@ static bool grow(struct entry_readings *readings) {
 bool entry_readings_add(const struct sheet *sheet, void *data, struct error *err) {
 	struct entry_readings *readings = data;
 	int figure = sheet->kind == SHEET_EXTERNAL && sheet->line_count == 1
-					 ? entry_find_figure(readings->project, sheet->lines[0].name)
+					 ? project_find_figure(readings->project, sheet->lines[0].name)
 					 : PROJECT_NONE;
 	if (figure == PROJECT_NONE) {
 		return true;
@@ -141,7 +132,7 @@ bool entry_check_total(const struct project *project, int figure, int day, int64
 /* The part's split, with all that is in it. */
 static bool check_split(
 	const struct entry_readings *readings, const struct figure *part, int day, struct error *err) {
-	int total = entry_find_figure(readings->project, part->part_of);
+	int total = project_find_figure(readings->project, part->part_of);
 	int64_t hundredths, sum;
 	return total == PROJECT_NONE || !find_hundredths(readings, total, day, &hundredths) ||
 		   !sum_parts(readings, part, day, &sum) ||

@@ -215,7 +215,7 @@ Test(entries_others, of_words_are_quoted_over_several_lines) {
 
 Test(entries_others, of_words_are_refused_on_their_line) {
 	static const char *const wrong[][2] = {
-		{"4;9;a", "period '9': not in packaging/examples/yhdistamo.conf"},
+		{"4;9;a", "period 9: not in packaging/examples/yhdistamo.conf; known are 1, 2, 3, 4, 5, 6"},
 		{"4;5;a", "period 5: begins on 1.7.2022; today is 5.5.2022"},
 		{"3;1;a", "section '3': only 2, 4 and 10 have words of one's own"},
 		{"iv;1;a", "section 'iv': not a whole number"},

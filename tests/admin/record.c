@@ -21,7 +21,7 @@ static void clear(void) {
 TestSuite(record, .init = desk_set_up, .fini = clear);
 
 static enum outcome run_file(const char *command, const char *text) {
-	char line[300];
+	char line[700];
 	snprintf(line, sizeof line, "record %s --file %s", command, desk_write("f.csv", text));
 	return desk_run(line);
 }
@@ -248,6 +248,60 @@ Test(record, of_a_log_needs_its_file_and_nothing_else) {
 	cr_assert(complains("--file: is missing; nothing was recorded"));
 	cr_assert(eq(int, (int)run_file("log --site oulu", "kind;line\n"), OUTCOME_USAGE));
 	cr_assert(complains("record log: takes no --site beside a --file; nothing was recorded"));
+}
+
+/* The settings of the example with more at their end. */
+static const char *settings_with(const char *more) {
+	const char *copy = desk_write("more.conf", desk_read("packaging/examples/yhdistamo.conf"));
+	FILE *file = fopen(copy, "a");
+	fputs(more, file);
+	fclose(file);
+	return copy;
+}
+
+static enum outcome run_with(const char *settings, const char *command, const char *text) {
+	char line[500];
+	snprintf(line, sizeof line, "%s --settings %s", command, settings);
+	return run_file(line, text);
+}
+
+/* A figure that is typed in, in hours. */
+#define FIGURE(code, more)                                                                         \
+	"\n[figure " code "]\nname.fi = A\nname.sv = A\nname.en = A\nunit.fi = h\nunit.sv = h\n"          \
+	"unit.en = h\ncounts = external\nbasis = kirjanpito\npersons = no\n" more
+
+Test(record, g8_keeps_no_total_that_differs_from_its_parts) {
+	const char *settings =
+		settings_with(FIGURE("ohjaus", "") FIGURE("lasna", "part-of = ohjaus\nsplit = tapa\n")
+				FIGURE("eta", "part-of = ohjaus\nsplit = tapa\n"));
+	cr_assert(eq(int,
+				  (int)run_with(settings, "external",
+					  "line,count,day,text\r\n"
+					  "lasna,890,30.4.2023,tuntikirjanpito\r\n"
+					  "eta,118,30.4.2023,tuntikirjanpito\r\n"
+					  "ohjaus,1010,30.4.2023,tuntikirjanpito\r\n"),
+				  OUTCOME_NO),
+		"%s", desk_complaint());
+	cr_assert(complains("figure 'ohjaus': 1010 h by 30.4.2023, and its parts come to 1008 h: +2 h; "
+						"nothing was recorded"),
+		"%s", desk_complaint());
+	cr_assert(eq(int, stored_sheets(), 0));
+}
+
+Test(record, takes_a_made_up_log_of_a_kiosk) {
+	const char *settings = settings_with("\n[report]\nsynthetic = SYNTEETTINEN AINEISTO\n");
+	cr_assert(eq(int,
+				  (int)run_with(settings, "log",
+					  "kind;day;site;line;count\n"
+					  "door;3.5.2022;oulu;visits;12\n"
+					  "hours;1.5.2022;oulu;tue-13;12\n"),
+				  OUTCOME_DONE),
+		"%s", desk_complaint());
+	cr_assert(eq(str, (char *)desk_printed(),
+		"2 sheets are recorded. Encounters: 12. Days: 1.5.2022-3.5.2022.\n"));
+	json_t *weeks = ask_weeks("week --week 2022-W18 --site oulu --format json");
+	cr_assert(eq(int, number_of(weeks, 0, "encounters"), 12));
+	cr_assert(eq(int, number_of(weeks, 0, "by_hand"), 0));
 }
 
 /* A SYNTHETIC paper tally: the project published its total of 1385 encounters and nothing finer.
