@@ -253,7 +253,7 @@ Test(write_report_xlsx, gives_long_texts_the_lines_that_they_need) {
 	cr_assert(has(sheet(6), "<row r=\"2\" spans=\"1:2\" ht=\"45\" customHeight=\"1\">"));
 	cr_assert(has(sheet(6), "<row r=\"3\" spans=\"1:2\" ht=\"30\" customHeight=\"1\">"));
 	cr_assert(has(sheet(6), "<row r=\"4\" spans=\"1:2\"><c "));
-	cr_assert(has(sheet(6), "<col min=\"1\" max=\"1\" width=\"66.7109375\""));
+	cr_assert(has(sheet(6), "<col min=\"1\" max=\"1\" width=\"68.7109375\""));
 	cr_assert(has(part("xl/styles.xml"), "wrapText=\"1\""));
 }
 
