@@ -183,7 +183,7 @@ static lxw_error insert(
 	const double own_width = 480, own_height = 288;
 	int length = bar_count(table) * BAR_WIDTH;
 	bool lies = table->chart.kind == CHART_BARS;
-	double width = lies ? 620 : within(520, length + 100, 1200);
+	double width = lies ? 620 : within(520, length + 100, 800);
 	double height = lies ? within(240, length + 130, 1000) : 340;
 	lxw_chart_options options = {.x_scale = width / own_width,
 		.y_scale = height / own_height,

@@ -5,8 +5,21 @@
 
 struct table;
 
-/* What of a workbook's sheet is not cells: its page and its chart. Each answers the library's
- * reason for failing, or LXW_NO_ERROR. */
+/* What of a workbook's sheet is not in its cells: their size, the page and the chart. Page and
+ * chart answer the library's reason for failing, or LXW_NO_ERROR. */
+
+enum {
+	DRAW_SHEET_WIDEST = 66
+}; // letters of a column: a digest has 64; longer texts get more lines
+
+int draw_sheet_letters(const char *text);
+
+/* Letters of the longest cell of a column, its heading aside. */
+int draw_sheet_width(const struct table *table, int column);
+
+/* Lines of a text in the widest column, and of the longest text of a row; one at least. */
+int draw_sheet_lines(const char *text);
+int draw_sheet_row_lines(const struct table *table, int row);
 
 /* A4 on its side, as wide as the paper, page numbers; title and marks are printed above, the foot
  * below. Excel takes 255 letters of each: what is longer ends in "…". */

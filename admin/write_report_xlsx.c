@@ -13,7 +13,6 @@
 
 enum {
 	NARROWEST = 8, // columns, in letters
-	WIDEST = 66,   // longer texts get more lines; a digest is 64
 	DECIMALS = 5,
 	LONG = 20,        // rows of a table that gets filters
 	FILTER = 3,       // letters that a filter's button hides
@@ -84,39 +83,8 @@ static void add_formats(struct book *book) {
 	format_set_bold(book->title);
 }
 
-static int letters(const char *text) {
-	int count = 0;
-	for (; *text; text++) {
-		count += (*text & 0xC0) != 0x80;
-	}
-	return count;
-}
-
 static int64_t power_of_ten(int exponent) {
 	return exponent > 0 ? 10 * power_of_ten(exponent - 1) : 1;
-}
-
-static int cell_width(const struct cell *cell) {
-	char digits[24];
-	switch (cell->kind) {
-	case CELL_TEXT:
-		return letters(cell->text);
-	case CELL_NUMBER:
-		return snprintf(digits, sizeof digits, "%lld", (long long)cell->number) + 1;
-	case CELL_DAY:
-		return DAY_TEXT - 1;
-	default:
-		return 0;
-	}
-}
-
-static int cells_width(const struct table *table, int column) {
-	int width = 0;
-	for (int row = 0; row < table->row_count; row++) {
-		int wanted = cell_width(table_cell(table, row, column));
-		width = wanted > width ? wanted : width;
-	}
-	return width;
 }
 
 static bool is_long(const struct table *table) {
@@ -124,14 +92,17 @@ static bool is_long(const struct table *table) {
 }
 
 static int column_width(const struct table *table, const char *heading, int cells) {
-	int width = letters(heading) + (is_long(table) ? FILTER : 0);
+	int width = draw_sheet_letters(heading) + (is_long(table) ? FILTER : 0);
 	width = cells > width ? cells : width;
-	return (width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width) + 2;
+	return (width < NARROWEST              ? NARROWEST
+			   : width > DRAW_SHEET_WIDEST ? DRAW_SHEET_WIDEST
+										   : width) +
+		   2;
 }
 
 static void put_text(
 	struct book *book, lxw_worksheet *sheet, int row, int column, const char *text) {
-	bool is_wrapped = letters(text) > WIDEST || strchr(text, '\n');
+	bool is_wrapped = draw_sheet_lines(text) > 1;
 	note(book, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, text,
 				   is_wrapped ? book->long_text : book->text));
 }
@@ -181,6 +152,13 @@ static int put_heading(struct book *book, lxw_worksheet *sheet, const struct tab
 	return width;
 }
 
+/* Not every program gives a row the height that its texts need. */
+static void set_height(struct book *book, lxw_worksheet *sheet, int row, int lines) {
+	if (lines > 1) {
+		note(book, worksheet_set_row(sheet, (lxw_row_t)row, lines * LXW_DEF_ROW_HEIGHT, NULL));
+	}
+}
+
 static bool has_numbers(const struct table *table) {
 	for (int i = 0; i < table->column_count; i++) {
 		if (table->columns[i].kind == CELL_NUMBER) {
@@ -202,7 +180,7 @@ static int put_remarks(
 		column++;
 	}
 	if (book->marks[0]) {
-		int cells = letters(book->marks);
+		int cells = draw_sheet_letters(book->marks);
 		width += put_heading(book, sheet, table, column, "merkinta", CELL_TEXT, cells);
 		for (int row = 0; row < table->row_count; row++) {
 			put_text(book, sheet, row + 1, column, book->marks);
@@ -219,11 +197,14 @@ static int put_table(
 	int width = 0;
 	for (int i = 0; i < table->column_count; i++) {
 		const struct column *column = &table->columns[i];
-		width +=
-			put_heading(book, sheet, table, i, column->name, column->kind, cells_width(table, i));
+		width += put_heading(
+			book, sheet, table, i, column->name, column->kind, draw_sheet_width(table, i));
 		for (int row = 0; row < table->row_count; row++) {
 			put_cell(book, sheet, row + 1, i, table_cell(table, row, i));
 		}
+	}
+	for (int row = 0; row < table->row_count; row++) {
+		set_height(book, sheet, row + 1, draw_sheet_row_lines(table, row));
 	}
 	return width + put_remarks(book, sheet, table, column_count);
 }
@@ -271,7 +252,7 @@ static bool add_table(struct book *book, const struct table *table, struct error
 	finish_table(book, sheet, table, column_count);
 	set_page(book, sheet, table->title);
 	bool is_beside = table->row_count > TALL && width <= SLIM;
-	note(book, draw_sheet_chart(book->workbook, sheet, table, is_beside ? 1 : table->row_count + 2,
+	note(book, draw_sheet_chart(book->workbook, sheet, table, is_beside ? 2 : table->row_count + 2,
 				   is_beside ? column_count + 1 : 0));
 	if (strcmp(table->name, facts) == 0) {
 		book->facts = sheet;
@@ -292,6 +273,7 @@ static void put_table_facts(struct book *book, const struct table *table) {
 	book->facts_row++;
 	if (table->note) {
 		put_fact(book, 1, table->note, book->long_text);
+		set_height(book, book->facts, book->facts_row, draw_sheet_lines(table->note));
 		book->facts_row++;
 	}
 	for (int i = 0; i < table->column_count; i++) {
@@ -321,7 +303,7 @@ static bool add_facts(struct book *book, struct error *err) {
 		return false;
 	}
 	note(book, worksheet_set_column(book->facts, 0, 0, 30, NULL));
-	note(book, worksheet_set_column(book->facts, 1, 1, WIDEST, NULL));
+	note(book, worksheet_set_column(book->facts, 1, 1, DRAW_SHEET_WIDEST, NULL));
 	set_page(book, book->facts, book->report->title);
 	return true;
 }

@@ -239,6 +239,24 @@ Test(write_report_xlsx, says_it_below_the_report_s_own_first_table) {
 	cr_assert(eq(str, (char *)cell(5, "A4"), "'Yhdistämö (S22180)'"));
 }
 
+Test(write_report_xlsx, gives_long_texts_the_lines_that_they_need) {
+	struct table *table = report_add_table(report, "Maaritelmat", "Määritelmät");
+	table_add_column(table, "saanto", "Sääntö", CELL_TEXT);
+	table_put_text(table, "Kohtaaminen tarkoittaa yhtä kirjattua käyntiä. Käynnit kirjataan "
+						  "nimettömästi, joten sama henkilö voi sisältyä lukuun useita kertoja.");
+	table_end_row(table);
+	table_put_text(table, "yksi\nkaksi");
+	table_end_row(table);
+	table_put_text(table, "5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9");
+	table_end_row(table);
+	write_book("r.xlsx");
+	cr_assert(has(sheet(6), "<row r=\"2\" spans=\"1:2\" ht=\"45\" customHeight=\"1\">"));
+	cr_assert(has(sheet(6), "<row r=\"3\" spans=\"1:2\" ht=\"30\" customHeight=\"1\">"));
+	cr_assert(has(sheet(6), "<row r=\"4\" spans=\"1:2\"><c "));
+	cr_assert(has(sheet(6), "<col min=\"1\" max=\"1\" width=\"68.7109375\""));
+	cr_assert(has(part("xl/styles.xml"), "wrapText=\"1\""));
+}
+
 Test(write_report_xlsx, draws_columns_of_the_cells) {
 	write_book("r.xlsx");
 	const char *chart = part("xl/charts/chart1.xml");

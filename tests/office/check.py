@@ -28,10 +28,17 @@ def plain(shown):
 	return shown.replace(",", ".")
 
 
+def is_day_in_words(found, wanted):
+	year, month, day = found.value.split("-")
+	return wanted.value == f"{int(day)}.{int(month)}.{year}"
+
+
 def is_same_text(found, wanted, end):
 	"""In CSV a text may have an apostrophe that keeps it one; a number that a text has by itself (12)
-	can be nothing else, there and on a page. On a page LibreOffice tries to reckon with what begins
-	with a "="."""
+	can be nothing else, there and on a page. On a page, where all is text, a day is what it says, and
+	LibreOffice tries to reckon with what begins with a "="."""
+	if end == ".html" and found.kind == "day":
+		return is_day_in_words(found, wanted)
 	if end == ".html" and found.formula and wanted.value.startswith("="):
 		return found.formula.removeprefix("of:").casefold() == wanted.value.casefold()
 	if found.kind == "text" and not found.formula:
