@@ -71,16 +71,17 @@ const char *account_say_percent(const struct account *account, struct cell cell)
 		prose_cell(&cell, &column, account->of.language, text));
 }
 
-/* What is hidden reads as a number that is not one: ".. kohtaamista". */
+/* What is hidden reads as a number that is not one, ".. kohtaamista", and so do decimals. */
 const char *account_say_count(
 	const struct account *account, struct cell cell, enum prose_word word) {
 	char text[PROSE_COUNT];
-	prose_count(cell.kind == CELL_NUMBER ? cell.number : 0, word, account->of.language, text);
-	if (cell.kind == CELL_NUMBER) {
+	bool is_whole = cell.kind == CELL_NUMBER && cell.decimals == 0;
+	prose_count(is_whole ? cell.number : 0, word, account->of.language, text);
+	if (is_whole) {
 		return report_text(account->report, "%s", text);
 	}
 	const char *space = strchr(text, ' ');
-	return report_text(account->report, "%s%s", TABLE_HIDDEN, space ? space : "");
+	return report_text(account->report, "%s%s", account_say(account, cell), space ? space : "");
 }
 
 const char *account_say_day(const struct account *account, int day) {
@@ -92,6 +93,36 @@ const char *account_say_day(const struct account *account, int day) {
 const char *account_say_days(const struct account *account, int from, int until) {
 	return report_text(account->report, "%s-%s", account_say_day(account, from),
 		account_say_day(account, until - 1));
+}
+
+const char *account_say_where(const struct account *account, int site) {
+	if (site == FACTS_ANY) {
+		return text_get("at the meeting places");
+	}
+	const struct site *place = &account->project->sites[site];
+	const char *where = account_label(account, place->in);
+	return where[0] ? where : place->name;
+}
+
+const char *account_join(const struct account *account, const char *text, const char *more) {
+	return more[0] ? report_text(account->report, "%s%s%s", text, text[0] ? " " : "", more) : text;
+}
+
+const char *account_list(const struct account *account, const char *const *items, int count) {
+	const char *list = count > 0 ? items[0] : "";
+	for (int i = 1; i < count - 1; i++) {
+		list = report_text(account->report, "%s, %s", list, items[i]);
+	}
+	return count > 1
+			   ? report_text(account->report, text_get("%s and %s"), list, items[count - 1])
+			   : list;
+}
+
+void account_show(
+	const struct account *account, struct section *section, const struct table *table) {
+	if (table->row_count > 0) {
+		report_show(account->report, section, table);
+	}
 }
 
 static int opening(const struct account *account, int site, int from, int until, bool is_minutes) {
@@ -114,7 +145,7 @@ int account_opening_minutes(const struct account *account, int site, int from, i
 	return opening(account, site, from, until, true);
 }
 
-const struct leaf *account_newest(const struct account *account, const char *device) {
+static const struct leaf *find_newest(const struct account *account, const char *device) {
 	const struct leaf *newest = NULL;
 	for (int i = 0; i < account->facts->leaf_count; i++) {
 		const struct leaf *leaf = &account->facts->leaves[i];
@@ -174,17 +205,16 @@ static void mark_report(struct account *account) {
 	}
 }
 
-/* Of each device the newest sheet that was known: its number, and its seal as far as a line has room. */
-static const char *newest_seals(const struct account *account) {
+const char *account_seals(const struct account *account, int digits) {
 	const struct facts *facts = account->facts;
 	const char *seals = "";
 	for (int i = 0; i < facts->leaf_count; i++) {
-		const struct leaf *leaf = account_newest(account, facts->leaves[i].device);
+		const struct leaf *leaf = find_newest(account, facts->leaves[i].device);
 		char text[SEAL_TEXT];
 		if (leaf == &facts->leaves[i]) {
 			seal_format(&leaf->seal, text);
-			seals = report_text(account->report, "%s%s%s:%d:%.16s", seals, seals[0] ? " " : "",
-				leaf->device, leaf->number, text);
+			seals = report_text(account->report, "%s%s%s:%d:%.*s", seals, seals[0] ? " " : "",
+				leaf->device, leaf->number, digits, text);
 		}
 	}
 	return seals;
@@ -221,7 +251,7 @@ static void tell(struct account *account) {
 	mark_report(account);
 	account->report->day = account->of.day;
 	account->report->foot = report_text(account->report, text_get("%s, settings %s, newest seals %s"),
-		account->of.program, account->project->version, newest_seals(account));
+		account->of.program, account->project->version, account_seals(account, ACCOUNT_SEAL));
 	for (int i = 0; i < REPORT_SECTIONS; i++) {
 		sections[i](account);
 	}

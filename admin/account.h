@@ -83,12 +83,32 @@ const char *account_say_count(const struct account *account, struct cell cell, e
 const char *account_say_day(const struct account *account, int day);
 const char *account_say_days(const struct account *account, int from, int until);
 
+/* "Oulussa", or "kohtaamispaikoissa": where, in the midst of a sentence. A place of which the settings
+ * do not say so has its name. */
+const char *account_say_where(const struct account *account, int site);
+
+/* One sentence after another. Either may be empty. */
+const char *account_join(const struct account *account, const char *text, const char *more);
+
+/* "Kahvi (12), Pelit (9) ja Digiapu (7)". */
+const char *account_list(const struct account *account, const char *const *items, int count);
+
 /* The days of a place, or of all, on which it was open by the calendar, up to the day of making. */
 int account_opening_days(const struct account *account, int site, int from, int until);
 int account_opening_minutes(const struct account *account, int site, int from, int until);
 
-/* The newest closed sheet of a device that the report knows; NULL for one that has closed none. */
-const struct leaf *account_newest(const struct account *account, const char *device);
+/* The newest closed sheet that the report knows, of each device: the device, its number, and so many
+ * digits of its seal. */
+const char *account_seals(const struct account *account, int digits);
+
+enum { ACCOUNT_SEAL = 16 }; // digits that a line has room for
+
+/* The first figure that counts all visits; NULL: none. */
+const struct figure *account_visits_figure(const struct account *account);
+
+/* In the section, if it has a row; it is in the workbook either way. */
+void account_show(
+	const struct account *account, struct section *section, const struct table *table);
 
 /* The name of a label in the report's language. */
 #define account_label(account, labels) \
@@ -106,8 +126,11 @@ enum { CHECKS = 8 };
 
 void account_check(const struct account *account, struct check checks[CHECKS]);
 
-/* "ohjauspäivä: 7 h, half up, whole days", of the rule that holds on the report's last day. */
+/* "Yksi ohjauspäivä on 7 h, ja päivät on pyöristetty kokonaisiin." */
 const char *account_rule(const struct account *account, const struct rule *rule);
+
+/* The same of all the rules that days of that kind are made by, from the first of these days on. */
+const char *account_rules(const struct account *account, const char *days, int from, int until);
 
 /* Days of minutes, each by the rule of its own day. */
 struct cell account_days(const struct account *account, const struct slice *slice, const char *days);

@@ -121,6 +121,6 @@ void account_check(const struct account *account, struct check checks[CHECKS]) {
 		account_sum(account, MEASURE_GUIDANCE, ""), NULL);
 	checks[6] = compare("R7", text_get("unbroken chains of seals = devices"), whole_chains(facts),
 		facts->chains.count, NULL);
-	checks[7] = compare("R8", text_get("periods without gap or overlap"),
+	checks[7] = compare("R8", text_get("periods without gap or overlap (1: yes)"),
 		periods_join(account->project), 1, NULL);
 }

@@ -148,16 +148,46 @@ struct cell account_figure(
 	}
 }
 
+const struct figure *account_visits_figure(const struct account *account) {
+	const struct project *project = account->project;
+	for (int i = 0; i < project->figure_count; i++) {
+		const struct figure *figure = &project->figures[i];
+		if (figure->counts == COUNTS_VISITS && figure->site[0] == '\0') {
+			return figure;
+		}
+	}
+	return NULL;
+}
+
 const char *account_rule(const struct account *account, const struct rule *rule) {
 	static const char *const roundings[] = {
-		[ROUNDING_HALF_UP] = text_mark("half up"),
-		[ROUNDING_UP] = text_mark("up"),
-		[ROUNDING_DOWN] = text_mark("down"),
+		[ROUNDING_HALF_UP] = text_mark("rounded"),
+		[ROUNDING_UP] = text_mark("rounded up"),
+		[ROUNDING_DOWN] = text_mark("rounded down"),
 	};
+	static const char *const decimals[] = {
+		text_mark("to whole days"), text_mark("to one decimal"), text_mark("to two decimals")};
 	char hours[PROSE_NUMBER];
 	prose_hours(rule->minutes, account->of.language, hours);
-	return report_text(account->report,
-		text_get("%s: one day is %s h, rounded %s, decimals %d, from %s"),
+	return report_text(account->report, text_get("One %s is %s h, and the days are %s %s."),
 		account_label(account, rule->name), hours, text_get(roundings[rule->rounding]),
-		rule->decimals, account_say_day(account, rule->from));
+		text_get(decimals[rule->decimals]));
+}
+
+const char *account_rules(const struct account *account, const char *days, int from, int until) {
+	const struct rule *before = NULL;
+	const char *text = "";
+	for (int day = from; day < until; day++) {
+		const struct rule *rule = project_rule(account->project, days, day);
+		if (rule && rule != before) {
+			const char *since =
+				before ? report_text(account->report, text_get("From %s on:"),
+							 account_say_day(account, rule->from))
+					   : "";
+			text = account_join(account, text, since);
+			text = account_join(account, text, account_rule(account, rule));
+			before = rule;
+		}
+	}
+	return text;
 }

@@ -37,10 +37,14 @@ static const char *places_of(const struct account *account, const char *group) {
 	return names;
 }
 
-static const char *kind_name(const struct account *account, const char *code) {
-	int kind = project_find_kind(account->project, code);
-	return kind == PROJECT_NONE ? ""
-								: account_label(account, account->project->kinds[kind].name);
+static const struct kind *kind_of(const struct account *account, const struct group *group) {
+	int kind = project_find_kind(account->project, group->kind);
+	return kind == PROJECT_NONE ? NULL : &account->project->kinds[kind];
+}
+
+static const char *kind_name(const struct account *account, const struct group *group) {
+	const struct kind *kind = kind_of(account, group);
+	return kind ? account_label(account, kind->name) : "";
 }
 
 static void put_group(struct account *account, struct table *table, int at) {
@@ -50,7 +54,7 @@ static void put_group(struct account *account, struct table *table, int at) {
 	if (sessions == 0) {
 		return;
 	}
-	table_put_text(table, kind_name(account, group->kind));
+	table_put_text(table, kind_name(account, group));
 	table_put_text(table, group->name);
 	table_put_text(table, places_of(account, group->code));
 	table_put_number(table, sessions, 0);
@@ -59,7 +63,7 @@ static void put_group(struct account *account, struct table *table, int at) {
 	table_end_row(table);
 }
 
-static void add_groups(struct account *account, struct section *section) {
+static struct table *add_groups(struct account *account) {
 	struct slice all = account->plan->grids[PLAN_GROUPS].all;
 	struct table *table = report_add_table(
 		account->report, "Ryhmat_ohjaus", text_get("Groups, events and guidance"));
@@ -81,7 +85,7 @@ static void add_groups(struct account *account, struct section *section) {
 		table_put(table, hours_cell(account_sum(account, MEASURE_SESSION_MINUTES, "")));
 		table_end_row(table);
 	}
-	report_show(account->report, section, table);
+	return table;
 }
 
 static const char *mode_name(int mode) {
@@ -122,63 +126,129 @@ static const char *days_of(const struct account *account, enum counts counts) {
 	return "";
 }
 
-/* T4 */
-static void say_groups(struct account *account, struct section *section) {
-	struct figure figure = {.counts = COUNTS_GROUPS};
-	struct cell groups = account_figure(account, &figure, false);
-	struct slice attendances = account->plan->grids[PLAN_GROUPS].all;
-	struct cell sessions = {
-		.kind = CELL_NUMBER, .number = account_sum(account, MEASURE_SESSIONS, "")};
-	const char *days = days_of(account, COUNTS_GROUP_DAYS);
-	const struct rule *rule = project_rule(account->project, days, account->of.scope.until - 1);
-	report_say(account->report, section,
-		text_get("In the period %s met, with %s and %s in all."),
-		account_say_count(account, groups, PROSE_GROUP),
-		account_say_count(account, sessions, PROSE_SESSION),
-		account_say_count(account, account_people(account, &attendances), PROSE_ATTENDANCE));
-	figure = (struct figure){.counts = COUNTS_GROUP_DAYS};
-	text_copy(figure.days, sizeof figure.days, days);
-	struct cell person_days = account_figure(account, &figure, false);
-	if (rule && person_days.kind == CELL_NUMBER) {
-		struct cell hours = hours_cell(account_sum(account, MEASURE_PERSON_MINUTES, ""));
-		report_say(account->report, section,
-			text_get("By the hours of those who attended these are %s person-days (%s h; %s)."),
-			account_say(account, person_days), account_say(account, hours),
-			account_rule(account, rule));
+/* Series that met, and their sessions; each session of an event is one of its own. */
+static struct times {
+	int64_t groups, sessions, events;
+} times_of(const struct account *account) {
+	struct times times = {0};
+	for (int i = 0; i < account->project->group_count; i++) {
+		const struct group *group = &account->project->groups[i];
+		const struct kind *kind = kind_of(account, group);
+		int64_t sessions = account_sum(account, MEASURE_SESSIONS, group->code);
+		if (kind && kind->is_event) {
+			times.events += sessions;
+		} else {
+			times.groups += sessions != 0;
+			times.sessions += sessions;
+		}
 	}
+	return times;
 }
 
-static const char *say_mode(struct account *account, enum entry_mode mode, const char *days) {
-	const char *code = entry_mode_code(mode);
-	struct slice slice = slice_here(account, MEASURE_GUIDANCE, code);
-	int64_t minutes = facts_sum(account->facts, &slice);
-	return minutes == 0 ? ""
-						: report_text(account->report, text_get("%s: %s h, %s days"), mode_name(mode),
-							  account_say(account, hours_cell(minutes)),
-							  account_say(account, account_days(account, &slice, days)));
+static const char *say_times(
+	const struct account *account, const struct times *times, struct cell attendances) {
+	const struct cell groups = {.kind = CELL_NUMBER, .number = times->groups};
+	const struct cell sessions = {.kind = CELL_NUMBER, .number = times->sessions};
+	const struct cell events = {.kind = CELL_NUMBER, .number = times->events};
+	unsigned long form = times->groups == 1 ? 1 : 2;
+	if (times->groups == 0) {
+		return report_text(account->report,
+			text_get("The period had %s. Attendances in all: %s."),
+			account_say_count(account, events, PROSE_EVENT), account_say(account, attendances));
+	}
+	if (times->events == 0) {
+		return report_text(account->report,
+			text_get_plural("In the period %s met, with %s and %s in all.",
+				"In the period %s met, with %s and %s in all.", form),
+			account_say_count(account, groups, PROSE_GROUP),
+			account_say_count(account, sessions, PROSE_SESSION),
+			account_say_count(account, attendances, PROSE_ATTENDANCE));
+	}
+	return report_text(account->report,
+		text_get_plural("In the period %s met, with %s in all, beside %s. Attendances in all: %s.",
+			"In the period %s met, with %s in all, beside %s. Attendances in all: %s.", form),
+		account_say_count(account, groups, PROSE_GROUP),
+		account_say_count(account, sessions, PROSE_SESSION),
+		account_say_count(account, events, PROSE_EVENT), account_say(account, attendances));
+}
+
+/* T4 */
+static void say_groups(struct account *account, struct section *section) {
+	const struct scope *scope = &account->of.scope;
+	struct times times = times_of(account);
+	struct slice attendances = account->plan->grids[PLAN_GROUPS].all;
+	const char *text = say_times(account, &times, account_people(account, &attendances));
+	struct figure figure = {.counts = COUNTS_GROUP_DAYS};
+	text_copy(figure.days, sizeof figure.days, days_of(account, COUNTS_GROUP_DAYS));
+	struct cell person_days = account_figure(account, &figure, false);
+	if (person_days.kind == CELL_NUMBER) {
+		struct cell hours = hours_cell(account_sum(account, MEASURE_PERSON_MINUTES, ""));
+		const char *days = report_text(account->report,
+			text_get("By the hours of those who attended this is %s (%s h)."),
+			account_say_count(account, person_days, PROSE_PERSON_DAY),
+			account_say(account, hours));
+		text = account_join(account, text, days);
+		text = account_join(
+			account, text, account_rules(account, figure.days, scope->from, scope->until));
+	}
+	report_say(account->report, section, "%s", text);
+}
+
+static const char *say_mode(const struct account *account, enum entry_mode mode,
+	struct cell minutes, struct cell days) {
+	static const char *const names[ENTRY_MODES] = {
+		[ENTRY_PRESENT] = text_mark("present"),
+		[ENTRY_REMOTE] = text_mark("remote"),
+		[ENTRY_OUTREACH] = text_mark("outreach"),
+	};
+	const char *hours = report_text(account->report, "%s %s h", text_get(names[mode]),
+		account_say(account, hours_cell(minutes.number)));
+	return days.kind == CELL_NUMBER
+			   ? report_text(account->report, "%s (%s)", hours,
+					 account_say_count(account, days, PROSE_GUIDANCE))
+			   : hours;
+}
+
+/* Parts and their sum in days: what is rounded by itself need not add up. */
+static const char *say_days(
+	const struct account *account, const char *kind, struct cell total, int64_t parts) {
+	const struct scope *scope = &account->of.scope;
+	const char *text = report_text(account->report, text_get("In all this is %s."),
+		account_say_count(account, total, PROSE_GUIDANCE));
+	if (parts != total.number) {
+		text = account_join(account, text,
+			text_get("Each part is rounded by itself, so the parts do not add up to the total."));
+	}
+	return account_join(account, text, account_rules(account, kind, scope->from, scope->until));
 }
 
 /* T5 */
 static void say_guidance(struct account *account, struct section *section) {
-	const char *days = days_of(account, COUNTS_DAYS);
-	const struct rule *rule = project_rule(account->project, days, account->of.scope.until - 1);
-	int64_t minutes = account_sum(account, MEASURE_GUIDANCE, "");
-	const char *list = "";
+	const char *kind = days_of(account, COUNTS_DAYS), *items[ENTRY_MODES];
+	struct slice all = slice_here(account, MEASURE_GUIDANCE, "");
+	int64_t minutes = facts_sum(account->facts, &all), parts = 0;
+	struct cell total = account_days(account, &all, kind);
+	int count = 0;
+	for (int mode = 0; mode < ENTRY_MODES; mode++) {
+		struct slice slice =
+			slice_here(account, MEASURE_GUIDANCE, entry_mode_code((enum entry_mode)mode));
+		struct cell part = {.kind = CELL_NUMBER, .number = facts_sum(account->facts, &slice)};
+		struct cell days = account_days(account, &slice, kind);
+		if (part.number) {
+			items[count++] = say_mode(account, (enum entry_mode)mode, part, days);
+			parts += days.number;
+		}
+	}
 	if (minutes == 0) {
 		return;
 	}
-	report_say(account->report, section, text_get("Individual guidance was given for %s h in all."),
-		account_say(account, hours_cell(minutes)));
-	for (int mode = 0; mode < ENTRY_MODES && rule; mode++) {
-		const char *part = say_mode(account, (enum entry_mode)mode, days);
-		list = part[0] ? report_text(account->report, "%s%s%s", list, list[0] ? "; " : "", part)
-					   : list;
+	const char *text = report_text(account->report,
+		text_get("Individual guidance was given for %s h: %s."),
+		account_say(account, hours_cell(minutes)), account_list(account, items, count));
+	if (total.kind == CELL_NUMBER) {
+		text = account_join(account, text, say_days(account, kind, total, parts));
 	}
-	if (rule) {
-		struct slice all = slice_here(account, MEASURE_GUIDANCE, "");
-		report_say(account->report, section, text_get("%s. In all %s days. %s."), list,
-			account_say(account, account_days(account, &all, days)), account_rule(account, rule));
-	}
+	report_say(account->report, section, "%s", text);
 }
 
 void account_groups(struct account *account) {
@@ -193,22 +263,56 @@ void account_groups(struct account *account) {
 		report_say(account->report, section, "%s",
 			text_get("No groups, events or guidance were recorded in these days."));
 	}
-	add_groups(account, section);
-	const struct table *table = report_find_table(account->report, "Ryhmat_ohjaus");
+	struct table *table = add_groups(account);
 	for (int mode = 0; mode <= ENTRY_MODES; mode++) {
-		put_mode(account, (struct table *)table, mode);
+		put_mode(account, table, mode);
 	}
+	account_show(account, section, table);
 }
 
-/* A question is named by the figure that counts its answers, an option by the one that counts it. */
-static const char *name_of(const struct account *account, const char *of) {
+/* As many options, and each of them: the order is nobody's. */
+static bool has_same_options(const struct question *question, const char *of) {
+	char copy[PROJECT_NOTE], *rest = copy;
+	int count = 0;
+	text_copy(copy, sizeof copy, of);
+	for (char *word; (word = strtok_r(rest, " ", &rest)); count++) {
+		bool is_there = false;
+		for (int i = 0; i < question->count; i++) {
+			is_there |= strcmp(question->options[i], word) == 0;
+		}
+		if (!is_there) {
+			return false;
+		}
+	}
+	return count == question->count;
+}
+
+/* A question is named by the figure that counts its answers; the device's own by its words. */
+static const char *question_name(const struct account *account, const struct question *question) {
+	for (int i = 0; i < account->project->figure_count; i++) {
+		const struct figure *figure = &account->project->figures[i];
+		if (figure->counts == COUNTS_ANSWERS && has_same_options(question, figure->of)) {
+			return account_label(account, figure->name);
+		}
+	}
+	return strcmp(question->name, "feedback") == 0 ? text_get("Was it nice here?") : question->name;
+}
+
+static const char *option_name(const struct account *account, const char *of) {
+	static const char *const own[][2] = {{"feedback:yes", text_mark("Yes")},
+		{"feedback:little", text_mark("A little")}, {"feedback:no", text_mark("No")}};
 	for (int i = 0; i < account->project->figure_count; i++) {
 		const struct figure *figure = &account->project->figures[i];
 		if (figure->counts == COUNTS_ANSWERS && strcmp(figure->of, of) == 0) {
 			return account_label(account, figure->name);
 		}
 	}
-	return of;
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		if (strcmp(own[i][0], of) == 0) {
+			return text_get(own[i][1]);
+		}
+	}
+	return of + strcspn(of, ":") + 1;
 }
 
 static void put_answer(struct account *account, struct table *table,
@@ -216,8 +320,9 @@ static void put_answer(struct account *account, struct table *table,
 	struct slice slice = grid_slice(&question->grid, row, GRID_TOTAL);
 	struct cell answers = account_people(account, &slice);
 	struct cell all = account_people(account, &question->grid.all);
-	table_put_text(table, question->name);
-	table_put_text(table, row == GRID_TOTAL ? text_get("All") : name_of(account, slice.of));
+	table_put_text(table, question_name(account, question));
+	table_put_text(
+		table, row == GRID_TOTAL ? text_get("All") : option_name(account, question->options[row]));
 	table_put(table, answers);
 	table_put(table, all);
 	table_put(table, account_share(account, answers, all, 0, row != GRID_TOTAL));
@@ -233,7 +338,7 @@ void account_answers(struct account *account) {
 	table_add_column(table, "vaihtoehto", text_get("Option"), CELL_TEXT);
 	table_add_column(table, "vastaukset", text_get("Answers"), CELL_NUMBER);
 	table_add_column(table, "n", "n", CELL_NUMBER);
-	table_add_percent(table, "osuus_pct", text_get("Share"));
+	table_add_percent(table, "osuus_pct", text_get("Share, %"));
 	for (int i = 0; i < plan->question_count; i++) {
 		for (int row = 0; row < plan->questions[i].count; row++) {
 			put_answer(account, table, &plan->questions[i], row);

@@ -21,6 +21,18 @@ static struct cell used_by(const struct account *account, const struct funder *f
 	return leaf ? number_cell(leaf->lines[0].count) : (struct cell){.kind = CELL_NOTHING};
 }
 
+static const char *kind_of(const struct funder *funder) {
+	static const char *const kinds[][2] = {{"eu-valtio", text_mark("EU and state")},
+		{"kunta", text_mark("municipality")}, {"muu-julkinen", text_mark("other public")},
+		{"yksityinen", text_mark("private")}};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (strcmp(kinds[i][0], funder->kind) == 0) {
+			return text_get(kinds[i][1]);
+		}
+	}
+	return funder->kind;
+}
+
 static bool is_public(const struct funder *funder) {
 	return strcmp(funder->kind, "yksityinen") != 0;
 }
@@ -66,7 +78,7 @@ static void add_funding(struct account *account, struct section *section) {
 		const struct funder *funder = &account->project->funders[i];
 		struct cell planned = funder->has_planned ? number_cell(funder->planned)
 												  : (struct cell){.kind = CELL_NOTHING};
-		put_funding(account, table, funder->name, funder->kind, planned, used_by(account, funder),
+		put_funding(account, table, funder->name, kind_of(funder), planned, used_by(account, funder),
 			is_public(funder));
 	}
 	put_funding(account, table, text_get("Public funding in all"), "", public_total(account, true),
@@ -103,7 +115,7 @@ static void put_share(struct account *account, struct table *table, const struct
 					 measure_shares(visits.number, weights, count, parts);
 	for (int i = 0; i < count; i++) {
 		if (weights[i]) {
-			table_put_text(table, share->site[0] ? project->sites[slice.site].name : text_get("All"));
+			table_put_text(table, share->site[0] ? project->sites[slice.site].name : text_get("all of them"));
 			table_put_text(table, account_say_days(account, slice.from, slice.until));
 			table_put_text(table, project->funders[i].name);
 			table_put_number(table, weights[i], 2);
@@ -120,15 +132,17 @@ static void add_shares(struct account *account, struct section *section) {
 	table_add_column(table, "toimipiste", text_get("Meeting place"), CELL_TEXT);
 	table_add_column(table, "paivat", text_get("Days"), CELL_TEXT);
 	table_add_column(table, "rahoittaja", text_get("Funder"), CELL_TEXT);
-	table_add_percent(table, "osuus_pct", text_get("Share"));
-	table_add_column(table, "kohtaamiset_laskennallinen", text_get("Encounters, reckoned"), CELL_NUMBER);
+	table_add_percent(table, "osuus_pct", text_get("Share, %"));
+	table_add_column(table, "kohtaamiset_laskennallinen", text_get("Reckoned"), CELL_NUMBER);
 	for (int i = 0; i < account->project->share_count; i++) {
 		put_share(account, table, &account->project->shares[i]);
 	}
-	report_say(account->report, section, "%s",
-		text_get("The split of encounters by funder is reckoned by shares that the settings give. It was not "
-				 "observed."));
-	report_show(account->report, section, table);
+	if (table->row_count > 0) {
+		report_say(account->report, section, "%s",
+			text_get("The split of encounters by funder is reckoned by shares that the settings give. It was "
+					 "not observed."));
+		report_show(account->report, section, table);
+	}
 }
 
 void account_money(struct account *account) {

@@ -64,10 +64,22 @@ static const char *week_label(const struct account *account, const struct grid *
 	return report_text(account->report, "%s", text);
 }
 
+static bool is_open_on(const struct account *account, int weekday) {
+	int from = account->of.scope.from, site = account->of.scope.site;
+	for (int day = from; day < account->of.scope.until; day++) {
+		if (day_weekday(day) == weekday && account_opening_days(account, site, day, day + 1) > 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A weekday that is always closed is left out, unless somebody came all the same. */
 static const char *weekday_label(const struct account *account, const struct grid *grid, int row) {
-	(void)account;
-	(void)grid;
-	return weekday_name(row);
+	struct slice slice = grid_slice(grid, row, GRID_TOTAL);
+	struct cell visits = account_people(account, &slice);
+	bool is_nobody = visits.kind == CELL_NUMBER && visits.number == 0;
+	return is_nobody && !is_open_on(account, row) ? NULL : weekday_name(row);
 }
 
 /* Hours in which nobody ever came are left out. */
@@ -138,8 +150,8 @@ static void add_places(struct account *account, struct section *section) {
 		table_add_column(table, "ensikertalaiset", text_get("For the first time"), CELL_NUMBER);
 	}
 	table_add_column(table, "aukiolopaivat", text_get("Opening days"), CELL_NUMBER);
-	table_add_column(table, "keskiarvo_aukiolopaiva", text_get("Mean of an opening day"), CELL_NUMBER);
-	table_add_percent(table, "kattavuus_pct", text_get("Device on, % of opening time"));
+	table_add_column(table, "keskiarvo_aukiolopaiva", text_get("Per opening day"), CELL_NUMBER);
+	table_add_percent(table, "kattavuus_pct", text_get("Coverage, %"));
 	for (int i = 0; i < grid->columns.count; i++) {
 		table_put_text(table, account->project->sites[grid->columns.sites[i]].name);
 		put_place(account, table, i, is_asked);
@@ -154,7 +166,7 @@ static void add_places(struct account *account, struct section *section) {
 	report_show(account->report, section, table);
 }
 
-/* "In Oulu 812 encounters were recorded, 9,67 for each opening day." */
+/* "Jaksolla kirjattiin Oulussa 812 kohtaamista, keskimäärin 9,67 aukiolopäivää kohti." */
 static void say_places(struct account *account, struct section *section) {
 	const struct grid *grid = &account->plan->grids[PLAN_SOURCES];
 	const struct scope *scope = &account->of.scope;
@@ -164,9 +176,10 @@ static void say_places(struct account *account, struct section *section) {
 		struct cell visits = account_people(account, &slice);
 		int days = account_opening_days(account, slice.site, scope->from, scope->until);
 		if (site->in[0][0] && days > 0) {
-			report_say(account->report, section, text_get("%s: %s, on average %s for each opening day."),
-				account_label(account, site->in),
+			report_say(account->report, section,
+				text_get("The count was %s %s, on average %s for each opening day."),
 				account_say_count(account, visits, PROSE_ENCOUNTER),
+				account_say_where(account, slice.site),
 				account_say(account, account_mean(visits, days)));
 		}
 	}
@@ -231,23 +244,27 @@ static int find_most(
 static void say_activities(struct account *account, struct section *section) {
 	const struct grid *grid = &account->plan->grids[PLAN_ACTIVITIES];
 	struct slice all = grid_slice(grid, GRID_TOTAL, GRID_TOTAL);
-	const char *list = "";
+	struct cell total = account_people(account, &all);
+	const char *items[MOST];
 	int rows[MOST], count = 0;
 	while (count < MOST && (rows[count] = find_most(account, grid, rows, count)) != GRID_TOTAL) {
 		struct slice slice = grid_slice(grid, rows[count], GRID_TOTAL);
-		list = report_text(account->report, "%s%s%s (%s)", list, list[0] ? ", " : "",
+		items[count] = report_text(account->report, "%s (%s)",
 			activity_label(account, grid, rows[count]),
 			account_say(account, account_people(account, &slice)));
 		count++;
 	}
-	report_say(account->report, section, text_get("%s were recorded."),
-		account_say_count(account, account_people(account, &all), PROSE_CHOICE));
+	const char *text = report_text(account->report,
+		text_get("The number of activity choices is %s."), account_say(account, total));
 	if (count) {
-		report_say(account->report, section, text_get("Chosen most: %s."), list);
+		text = account_join(account, text,
+			report_text(account->report, text_get("Chosen most: %s."),
+				account_list(account, items, count)));
 	}
-	report_say(account->report, section, "%s",
+	text = account_join(account, text,
 		text_get("One visit may have several activities, so the sum of the choices can differ from the "
 				 "number of encounters."));
+	report_say(account->report, section, "%s", text);
 }
 
 static void put_activity_share(struct account *account, struct table *table, int row) {
@@ -265,7 +282,7 @@ void account_activities(struct account *account) {
 		report_add_table(account->report, "Toiminnat", text_get("Choices by activity"));
 	table_add_column(table, "toiminta", text_get("Activity"), CELL_TEXT);
 	add_people_columns(account, table, grid);
-	table_add_percent(table, "osuus_pct", text_get("Share of choices"));
+	table_add_percent(table, "osuus_pct", text_get("Share, %"));
 	for (int row = 0; row < grid->rows.count; row++) {
 		table_put_text(table, activity_label(account, grid, row));
 		put_people(account, table, grid, row);

@@ -64,7 +64,7 @@ void account_project(struct account *account) {
 	put_row(table, text_get("Made on"), account_say_day(account, account->of.day));
 	put_row(table, text_get("Settings"), project->version);
 	put_row(table, text_get("Program"), account->of.program);
-	put_row(table, text_get("Newest seals"), report->foot);
+	put_row(table, text_get("Newest seals"), account_seals(account, ACCOUNT_SEAL));
 	report_show(report, section, table);
 }
 
@@ -84,7 +84,7 @@ static const char *by_site(const struct account *account) {
 		struct slice slice = grid_slice(grid, GRID_TOTAL, i);
 		const char *value = account_say(account, account_people(account, &slice));
 		list = report_text(account->report, "%s%s%s %s", list, list[0] ? ", " : "",
-			account->project->sites[slice.site].name, value);
+			account_say_where(account, slice.site), value);
 	}
 	return grid->columns.count > 1 ? report_text(account->report, " (%s)", list) : "";
 }
@@ -95,45 +95,46 @@ static void say_period(struct account *account, struct section *section) {
 	struct slice all = account->plan->grids[PLAN_SOURCES].all;
 	struct cell visits = account_people(account, &all);
 	int days = account_opening_days(account, scope->site, scope->from, scope->until);
-	char opening[PROSE_COUNT];
-	prose_count(days, PROSE_OPENING_DAY, account->of.language, opening);
-	report_say(account->report, section,
-		text_get("In the reporting period %s the meeting places recorded %s%s."),
+	const char *text = report_text(account->report,
+		text_get("In the reporting period %s the count was %s %s%s."),
 		account_say_days(account, scope->from, scope->until),
-		account_say_count(account, visits, PROSE_ENCOUNTER), by_site(account));
+		account_say_count(account, visits, PROSE_ENCOUNTER),
+		account_say_where(account, scope->site), by_site(account));
 	if (days > 0) {
-		report_say(account->report, section,
-			text_get("There were %s, and on average %s encounters for each."), opening,
+		const char *mean = report_text(account->report,
+			text_get("The number of opening days was %s, with %s encounters for each on average."),
+			account_say(account, (struct cell){.kind = CELL_NUMBER, .number = days}),
 			account_say(account, account_mean(visits, days)));
+		text = account_join(account, text, mean);
 	}
+	report_say(account->report, section, "%s", text);
 }
 
-/* The first figure that counts all visits: its target is that of the encounters. */
-static const struct figure *visits_figure(const struct project *project) {
-	for (int i = 0; i < project->figure_count; i++) {
-		const struct figure *figure = &project->figures[i];
-		if (figure->counts == COUNTS_VISITS && figure->site[0] == '\0') {
-			return figure;
-		}
+/* A target is of the whole project, with all its places. */
+static const char *say_target(const struct account *account, struct cell visits) {
+	const struct figure *figure = account_visits_figure(account);
+	struct cell target = {.kind = CELL_NUMBER}, most = target;
+	if (!figure || !figure->has_target || figure->target == 0 ||
+		account->of.scope.site != FACTS_ANY) {
+		return "";
 	}
-	return NULL;
+	target.number = figure->target;
+	most.number = figure->target_until;
+	return report_text(account->report, text_get("The target is %s%s%s, and %s of it is reached."),
+		account_say(account, target), most.number > target.number ? "-" : "",
+		most.number > target.number ? account_say(account, most) : "",
+		account_say_percent(account, account_share(account, visits, target, 1, false)));
 }
 
 /* T2 */
 static void say_total(struct account *account, struct section *section) {
-	const struct figure *figure = visits_figure(account->project);
 	struct slice all = account->plan->grids[PLAN_ALL].all;
 	struct cell visits = account_people(account, &all);
-	report_say(account->report, section,
-		text_get("From the beginning of the project to %s there were %s in all."),
-		account_say_day(account, account->of.scope.until - 1),
-		account_say_count(account, visits, PROSE_ENCOUNTER));
-	if (figure && figure->has_target) {
-		struct cell target = {.kind = CELL_NUMBER, .number = figure->target};
-		report_say(account->report, section, text_get("The target is %s, and %s of it is reached."),
-			account_say(account, target),
-			account_say_percent(account, account_share(account, visits, target, 1, false)));
-	}
+	const char *text = report_text(account->report,
+		text_get("The number of encounters from the beginning of the project to %s is %s."),
+		account_say_day(account, account->of.scope.until - 1), account_say(account, visits));
+	report_say(account->report, section, "%s",
+		account_join(account, text, say_target(account, visits)));
 }
 
 /* T11 */
@@ -141,8 +142,8 @@ static void say_persons(struct account *account, struct section *section) {
 	if (plan_has(account->plan, account->facts, PLAN_FIRST_TIME)) {
 		struct slice all = account->plan->grids[PLAN_FIRST_TIME].all;
 		report_say(account->report, section,
-			text_get("It is estimated that %s different persons came for the first time in this period. The "
-					 "estimate rests on what visitors themselves said."),
+			text_get("The number of different persons who came for the first time in this period is estimated "
+					 "to be %s. The estimate rests on what visitors themselves said."),
 			account_say(account, account_people(account, &all)));
 	}
 }

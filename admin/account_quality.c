@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "admin/account.h"
 #include "admin/measure.h"
 #include "core/text.h"
@@ -31,6 +33,17 @@ static void put_terms(struct table *table) {
 		text_get("Minutes in which the device worked while the place was open, of all opening minutes."));
 }
 
+static void put_rule(struct account *account, struct table *table, const struct rule *rule) {
+	const char *text = account_rule(account, rule);
+	if (rule->rounding == ROUNDING_HALF_UP) {
+		text = account_join(account, text, text_get("A half is rounded up."));
+	}
+	text = account_join(account, text,
+		report_text(account->report, text_get("The rule holds from %s on."),
+			account_say_day(account, rule->from)));
+	put_term(table, account_label(account, rule->name), text);
+}
+
 static void add_definitions(struct account *account, struct section *section) {
 	const struct project *project = account->project;
 	struct report *report = account->report;
@@ -39,17 +52,20 @@ static void add_definitions(struct account *account, struct section *section) {
 	table_add_column(table, "saanto", text_get("Rule"), CELL_TEXT);
 	put_terms(table);
 	for (int i = 0; i < project->rule_count; i++) {
-		put_term(table, project->rules[i].code, account_rule(account, &project->rules[i]));
+		put_rule(account, table, &project->rules[i]);
 	}
 	put_term(table, text_get("filters"),
-		report_text(report, text_get("Days %s, place: %s."),
+		report_text(report, text_get("Days %s, meeting place: %s."),
 			account_say_days(account, account->of.scope.from, account->of.scope.until),
-			account->of.scope.site == FACTS_ANY ? text_get("All")
+			account->of.scope.site == FACTS_ANY ? text_get("all of them")
 												: project->sites[account->of.scope.site].name));
 	put_term(table, text_get("threshold"),
-		report_text(report, text_get("Numbers of people from 1 to %d are hidden (%s)."),
-			project->report.threshold - 1, TABLE_HIDDEN));
-	put_term(table, text_get("settings"), report_text(report, "%s", project->version));
+		account->of.is_internal
+			? text_get("No number is hidden.")
+			: report_text(report,
+				  text_get("Numbers of people, visits, choices and answers from 1 to %d are hidden (%s)."),
+				  project->report.threshold - 1, TABLE_HIDDEN));
+	put_term(table, text_get("version of the settings"), project->version);
 	report_show(report, section, table);
 }
 
@@ -62,8 +78,10 @@ static int corrections(const struct account *account) {
 	int count = 0;
 	for (int i = 0; i < account->facts->leaf_count; i++) {
 		const struct leaf *leaf = &account->facts->leaves[i];
+		bool is_here = account->of.scope.site == FACTS_ANY ||
+					   strcmp(leaf->site, account->project->sites[account->of.scope.site].code) == 0;
 		count += leaf->kind == SHEET_CORRECTION && leaf->day >= account->of.scope.from &&
-				 leaf->day < account->of.scope.until &&
+				 leaf->day < account->of.scope.until && is_here &&
 				 facts_knows(leaf->editions, account->of.scope.edition);
 	}
 	return count;
@@ -77,23 +95,41 @@ static void say_encounters(struct account *account, struct section *section) {
 				 "came. The number is not that of ESF participants."));
 }
 
-/* T7 */
-static void say_basis(struct account *account, struct section *section) {
+static const char *basis_of_visits(const struct account *account) {
+	const struct figure *figure = account_visits_figure(account);
+	switch (figure ? figure->basis : BASIS_COLLECTED) {
+	case BASIS_SAMPLE:
+		return text_get("The numbers of encounters rest on a sample.");
+	case BASIS_ESTIMATE:
+		return text_get("The numbers of encounters rest on an estimate.");
+	default:
+		return text_get("The numbers of encounters rest on collected data.");
+	}
+}
+
+/* "Laite oli käytössä 92,0 % aukioloajasta"; nothing where nothing was open. */
+static const char *say_coverage(const struct account *account) {
 	const struct scope *scope = &account->of.scope;
 	struct cell counted = {
 		.kind = CELL_NUMBER, .number = account_sum(account, MEASURE_OPEN_MINUTES, "")};
 	struct cell open = {.kind = CELL_NUMBER,
 		.number = account_opening_minutes(account, scope->site, scope->from, scope->until)};
 	struct cell share = account_share(account, counted, open, 1, false);
-	report_say(account->report, section, "%s", text_get("Encounters rest on collected data."));
-	if (share.kind == CELL_NUMBER) {
-		report_say(account->report, section,
-			text_get("The device was in use for %s of the opening time."),
-			account_say_percent(account, share));
-	}
-	report_say(account->report, section,
-		text_get("Counted by hand: %s encounters. Correction sheets: %d."),
-		account_say(account, source_visits(account, 1)), corrections(account));
+	return share.kind == CELL_NUMBER
+			   ? report_text(account->report,
+					 text_get("The device was in use for %s of the opening time."),
+					 account_say_percent(account, share))
+			   : "";
+}
+
+/* T7 */
+static void say_basis(struct account *account, struct section *section) {
+	const char *text = account_join(account, basis_of_visits(account), say_coverage(account));
+	const char *others = report_text(account->report,
+		text_get("Recorded by hand: %s. Correction sheets: %d."),
+		account_say_count(account, source_visits(account, 1), PROSE_ENCOUNTER),
+		corrections(account));
+	report_say(account->report, section, "%s", account_join(account, text, others));
 }
 
 /* T8 */
@@ -112,13 +148,15 @@ static void say_retention(struct account *account, struct section *section) {
 	int kept = measure_later(
 		measure_retention(settings->last_payment, settings->retention_years),
 		settings->retention_until);
-	if (kept == DAY_NONE) {
-		report_say(account->report, section, "%s",
-			text_get("Until when the material is kept is known when the last payment is."));
-		return;
-	}
-	report_say(account->report, section, text_get("The material is kept until %s."),
-		account_say_day(account, kept));
+	const char *text =
+		kept == DAY_NONE
+			? text_get("Until when the material is kept is known when the last payment is.")
+			: report_text(account->report, text_get("The material is kept until %s."),
+				  account_say_day(account, kept));
+	const char *digest = report_text(account->report,
+		text_get("The digest of the material (device:sheet:SHA-256): %s."),
+		account_seals(account, SEAL_TEXT));
+	report_say(account->report, section, "%s", account_join(account, text, digest));
 }
 
 static void say_gaps(struct account *account, struct section *section) {
@@ -167,12 +205,12 @@ static void put_change(struct account *account, struct table *table, int at) {
 static void add_changes(struct account *account, struct section *section) {
 	const struct facts *facts = account->facts;
 	struct table *table =
-		report_add_table(account->report, "Muutokset", text_get("As reported then and as known now"));
+		report_add_table(account->report, "Muutokset", text_get("Encounters as reported then and as known now"));
 	table_add_column(table, "paivat", text_get("Days"), CELL_TEXT);
 	table_add_column(table, "versio", text_get("Version"), CELL_NUMBER);
 	table_add_column(table, "annettu_pvm", text_get("Issued on"), CELL_DAY);
-	table_add_column(table, "kohtaamiset_raportoitu", text_get("Encounters as reported"), CELL_NUMBER);
-	table_add_column(table, "kohtaamiset_nyt", text_get("As known now"), CELL_NUMBER);
+	table_add_column(table, "kohtaamiset_raportoitu", text_get("Reported"), CELL_NUMBER);
+	table_add_column(table, "kohtaamiset_nyt", text_get("Known now"), CELL_NUMBER);
 	table_add_column(table, "muutos", text_get("Change"), CELL_NUMBER);
 	int earlier = published_count(account->published) - 1;
 	for (int i = 0; i < earlier && i < facts->edition_count; i++) {

@@ -48,10 +48,6 @@ static struct cell reached(const struct account *account, const struct figure *f
 				   : account_share(account, actual, target, 1, false);
 }
 
-static const char *join(const struct account *account, const char *text, const char *more) {
-	return more[0] ? report_text(account->report, "%s%s%s", text, text[0] ? " " : "", more) : text;
-}
-
 /* "48 % (11/23)": never a percentage without what it is of. */
 static const char *share_of(const struct account *account, const struct figure *figure) {
 	int whole = project_find_figure(account->project, figure->share_of);
@@ -78,18 +74,16 @@ static const char *range_of(const struct account *account, const struct figure *
 }
 
 static const char *rule_of(const struct account *account, const struct figure *figure) {
-	const struct rule *rule =
-		figure->days[0]
-			? project_rule(account->project, figure->days, account->of.scope.until - 1)
-			: NULL;
-	return rule ? report_text(account->report, "%s.", account_rule(account, rule)) : "";
+	return figure->days[0] ? account_rules(account, figure->days, account->project->from,
+								 account->of.scope.until)
+						   : "";
 }
 
 /* Rounded parts need not add up to their rounded total. */
 static const char *explain(const struct account *account, const struct figure *figure) {
-	const char *text = join(account, range_of(account, figure), share_of(account, figure));
-	text = join(account, text, rule_of(account, figure));
-	return join(account, text, account_label(account, figure->note));
+	const char *text = account_join(account, range_of(account, figure), share_of(account, figure));
+	text = account_join(account, text, rule_of(account, figure));
+	return account_join(account, text, account_label(account, figure->note));
 }
 
 static void put_figure(struct account *account, struct table *table, const struct figure *figure) {
@@ -118,7 +112,7 @@ void account_targets(struct account *account) {
 	table_add_column(table, "tavoite", text_get("Target"), CELL_NUMBER);
 	table_add_column(table, "jakson_toteuma", text_get("In the period"), CELL_NUMBER);
 	table_add_column(table, "kumulatiivinen_toteuma", text_get("In all"), CELL_NUMBER);
-	table_add_percent(table, "toteuma_pct", text_get("% of target"));
+	table_add_percent(table, "toteuma_pct", text_get("Reached, %"));
 	table_add_column(table, "tiedon_peruste", text_get("Basis"), CELL_TEXT);
 	table_add_column(table, "selite", text_get("Remarks"), CELL_TEXT);
 	for (int i = 0; i < project->figure_count; i++) {
@@ -126,7 +120,7 @@ void account_targets(struct account *account) {
 	}
 	table->note = text_get("Each total is the sum of what it is made of. Days are rounded from hours, so "
 						   "rounded parts need not add up to their total.");
-	report_show(account->report, section, table);
+	account_show(account, section, table);
 }
 
 /* Reached for less than the settings' limit. */
@@ -150,19 +144,23 @@ void account_deviations(struct account *account) {
 	if (words) {
 		report_quote(report, section, words->text);
 	}
+	const char *limit = account_say_percent(account,
+		(struct cell){.kind = CELL_NUMBER, .number = project->report.deviation_percent});
 	int before = section->block_count;
+	bool is_any = false;
 	for (int i = 0; i < project->figure_count; i++) {
 		const struct figure *figure = &project->figures[i];
 		if (is_short(account, figure)) {
-			report_say(report, section, text_get("%s: %s of the target is reached (limit %d%%)."),
+			report_say(report, section, text_get("%s: %s of the target is reached (limit %s)."),
 				account_label(account, figure->name),
-				account_say_percent(account, reached(account, figure)),
-				project->report.deviation_percent);
+				account_say_percent(account, reached(account, figure)), limit);
 		}
+		is_any |= reached(account, figure).kind == CELL_NUMBER;
 	}
 	if (section->block_count == before) {
 		report_say(report, section,
-			text_get("Every target that has a number is reached for at least %d%%."),
-			project->report.deviation_percent);
+			is_any ? text_get("Every target for which a share can be told is reached for at least %s.")
+				   : text_get("There is no target yet of which a share can be told (limit %s)."),
+			limit);
 	}
 }

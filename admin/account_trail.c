@@ -25,7 +25,7 @@ static void add_checks(struct account *account, struct section *section) {
 		table_put_text(table, checks[i].words);
 		table_put(table, checks[i].left);
 		table_put(table, checks[i].right);
-		table_put_text(table, checks[i].is_right ? text_get("ok") : text_get("DOES NOT AGREE"));
+		table_put_text(table, checks[i].is_right ? text_get("agrees") : text_get("DOES NOT AGREE"));
 		table_end_row(table);
 	}
 	report_show(account->report, section, table);
@@ -126,7 +126,7 @@ static void add_sheets(struct account *account, struct section *section, const s
 	for (int i = 0; i < count; i++) {
 		put_sheet(account, table, list[i]);
 	}
-	report_show(account->report, section, table);
+	account_show(account, section, table);
 }
 
 /* The reason as staff read it; other devices may write what they like. */
@@ -175,7 +175,7 @@ static void add_corrections(struct account *account, struct section *section,
 			put_correction(account, table, list[i]);
 		}
 	}
-	report_show(account->report, section, table);
+	account_show(account, section, table);
 }
 
 static void add_outages(struct account *account, struct section *section, const struct leaf **list,
@@ -201,7 +201,7 @@ static void add_outages(struct account *account, struct section *section, const 
 		table_put_day(table, list[i]->recorded);
 		table_end_row(table);
 	}
-	report_show(account->report, section, table);
+	account_show(account, section, table);
 }
 
 /* A line of an issued sheet's text: SHA-256 and the file's name. */
@@ -235,7 +235,7 @@ static void add_exports(struct account *account, struct section *section) {
 	for (int i = 0; i < facts->edition_count && i < account->of.scope.edition; i++) {
 		put_files(account, table, &facts->editions[i]);
 	}
-	report_show(account->report, section, table);
+	account_show(account, section, table);
 }
 
 void account_trail(struct account *account) {
@@ -243,8 +243,11 @@ void account_trail(struct account *account) {
 	int count;
 	const struct leaf **list = sort_sheets(account, &count);
 	report_say(account->report, section,
-		text_get("This report rests on %d sealed sheets. Each seal is the SHA-256 of the seal before it and "
-				 "of the sheet, so no sheet can be changed, added or taken out unseen."),
+		text_get_plural("This report rests on %d sealed sheet. Each seal is the SHA-256 of the seal before it "
+						"and of the sheet, so no sheet can be changed, added or taken out unseen.",
+			"This report rests on %d sealed sheets. Each seal is the SHA-256 of the seal before it and of "
+			"the sheet, so no sheet can be changed, added or taken out unseen.",
+			(unsigned long)count),
 		count);
 	report_say(account->report, section, "%s", account->report->foot);
 	add_checks(account, section);

@@ -125,10 +125,16 @@ static const char *form_of(enum prose_word word, unsigned long count) {
 		return text_get_plural("%s session", "%s sessions", count);
 	case PROSE_GROUP:
 		return text_get_plural("%s group", "%s groups", count);
+	case PROSE_EVENT:
+		return text_get_plural("%s event", "%s events", count);
 	case PROSE_OPENING_DAY:
 		return text_get_plural("%s opening day", "%s opening days", count);
 	case PROSE_DAY:
 		return text_get_plural("%s day", "%s days", count);
+	case PROSE_GUIDANCE:
+		return text_get_plural("%s guidance day", "%s guidance days", count);
+	case PROSE_PERSON_DAY:
+		return text_get_plural("%s person-day", "%s person-days", count);
 	}
 	return "%s";
 }

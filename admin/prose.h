@@ -50,8 +50,11 @@ enum prose_word {
 	PROSE_ATTENDANCE,  // osallistumiskerta
 	PROSE_SESSION,     // kokoontumiskerta
 	PROSE_GROUP,       // ryhmä
+	PROSE_EVENT,       // tilaisuus
 	PROSE_OPENING_DAY, // aukiolopäivä
 	PROSE_DAY,         // päivä
+	PROSE_GUIDANCE,    // ohjauspäivä
+	PROSE_PERSON_DAY,  // henkilötyöpäivä
 };
 
 /* "1 kohtaaminen", "2 kohtaamista", "1385 kohtaamista"; between the two is an ordinary space. The

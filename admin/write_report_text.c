@@ -78,14 +78,29 @@ static void put_row(struct page *page, const struct table *table, int row) {
 	bool is_begun = false;
 	for (int i = 0; i < table->column_count; i++) {
 		const struct cell *cell = table_cell(table, row, i);
-		if (cell->kind != CELL_NOTHING) {
+		const char *value = prose_cell(cell, &table->columns[i], page->report->language, text);
+		if (value[0]) {
 			put_bytes(page, is_begun ? "; " : "\n", is_begun ? 2 : 1, '\n');
 			put(page, table->columns[i].title);
 			put(page, ": ");
-			put(page, prose_cell(cell, &table->columns[i], page->report->language, text));
+			put(page, value);
 			is_begun = true;
 		}
 	}
+}
+
+/* Two columns of words are a list: what stands first names what stands beside it. */
+static bool is_list(const struct table *table) {
+	return table->column_count == 2 && table->columns[0].kind == CELL_TEXT &&
+		   table->columns[1].kind == CELL_TEXT;
+}
+
+static void put_item(struct page *page, const struct table *table, int row) {
+	const char *language = page->report->language;
+	char text[PROSE_NUMBER];
+	put_line(page, prose_cell(table_cell(table, row, 0), &table->columns[0], language, text));
+	put(page, ": ");
+	put(page, prose_cell(table_cell(table, row, 1), &table->columns[1], language, text));
 }
 
 static void put_annex(struct page *page, const struct table *table) {
@@ -100,7 +115,11 @@ static void put_annex(struct page *page, const struct table *table) {
 
 static void put_rows(struct page *page, const struct table *table) {
 	for (int row = 0; row < table->row_count; row++) {
-		put_row(page, table, row);
+		if (is_list(table)) {
+			put_item(page, table, row);
+		} else {
+			put_row(page, table, row);
+		}
 	}
 	if (table->row_count == 0) {
 		put_line(page, text_get("There are no rows."));
