@@ -57,9 +57,10 @@ static const char *share_of(const struct account *account, const struct figure *
 	const struct figure *of = &account->project->figures[whole];
 	struct cell part = account_figure(account, figure, true);
 	struct cell all = account_figure(account, of, true);
-	struct cell share = account_share(account, part, all, 0, figure->is_persons ||
-		figure->counts == COUNTS_ANSWERS || figure->counts == COUNTS_VISITS);
-	return report_text(account->report, text_get("%s of %s (n = %s)."),
+	struct slice people;
+	bool is_people = plan_figure(account->plan, figure, true, &people);
+	struct cell share = account_share(account, part, all, 0, is_people);
+	return share.kind == CELL_NOTHING ? "" : report_text(account->report, text_get("%s of %s (n = %s)."),
 		account_say_percent(account, share), account_label(account, of->name),
 		account_say(account, all));
 }
