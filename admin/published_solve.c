@@ -91,7 +91,7 @@ static bool is_of_the_same(const struct told *one, const struct told *other) {
 		(one->slice.from >= other->slice.from && one->slice.until <= other->slice.until);
 	bool is_same_range =
 		one->slice.from == other->slice.from && one->slice.until == other->slice.until;
-	return one->cut == other->cut && one->anchor == other->anchor && !is_same_range &&
+	return !is_of_corrections(&one->slice) && one->cut == other->cut && one->anchor == other->anchor && !is_same_range &&
 		   has_one_in_the_other && slice_equal(&slice, &other->slice);
 }
 
