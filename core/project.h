@@ -155,7 +155,7 @@ struct report_settings {
 	int retention_until; // by another rule, the last day; DAY_NONE: none
 };
 
-/* The kiosk's panel and its patience; the ranges are in the table of project.c. */
+/* The kiosk's panel and its patience; the ranges are in the table of settings_keys.c. */
 struct panel {
 	int diagonal_mm; // 0: not set
 	int rotate;      // 0, 90, 180, 270: degrees clockwise that the picture is turned
