@@ -43,7 +43,8 @@ struct cell account_share(const struct account *account, struct cell part, struc
 	int most = part.decimals > whole.decimals ? part.decimals : whole.decimals;
 	int64_t left = part.number * power(most - part.decimals);
 	int64_t right = whole.number * power(most - whole.decimals);
-	if (part.kind == CELL_HIDDEN || whole.kind == CELL_HIDDEN) {
+	bool is_none = part.kind == CELL_NOTHING || whole.kind == CELL_NOTHING;
+	if (!is_none && (part.kind == CELL_HIDDEN || whole.kind == CELL_HIDDEN)) {
 		return (struct cell){.kind = CELL_HIDDEN};
 	}
 	if (part.kind != CELL_NUMBER || whole.kind != CELL_NUMBER ||

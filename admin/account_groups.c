@@ -172,26 +172,39 @@ static const char *say_times(
 		account_say_count(account, events, PROSE_EVENT), account_say(account, attendances));
 }
 
+/* "Ryhmiin osallistuneiden henkilötyöpäivät: 164 (1148 h)." and the rule; "" where it is hidden. */
+static const char *say_person_days(const struct account *account, const struct figure *figure) {
+	const struct scope *scope = &account->of.scope;
+	struct cell days = account_figure(account, figure, false);
+	struct slice minutes = slice_here(account, MEASURE_PERSON_MINUTES, figure->of);
+	minutes.site =
+		figure->site[0] ? project_find_site(account->project, figure->site) : scope->site;
+	if (days.kind != CELL_NUMBER || days.number == 0) {
+		return "";
+	}
+	const char *text = report_text(account->report,
+		text_get("By the hours of those who attended, %s: %s (%s h)."),
+		account_label(account, figure->name), account_say(account, days),
+		account_say(account, hours_cell(facts_sum(account->facts, &minutes))));
+	return account_join(
+		account, text, account_rules(account, figure->days, scope->from, scope->until));
+}
+
 /* T4 */
 static void say_groups(struct account *account, struct section *section) {
-	const struct scope *scope = &account->of.scope;
+	const struct project *project = account->project;
 	struct times times = times_of(account);
 	struct slice attendances = account->plan->grids[PLAN_GROUPS].all;
-	const char *text = say_times(account, &times, account_people(account, &attendances));
-	struct figure figure = {.counts = COUNTS_GROUP_DAYS};
-	text_copy(figure.days, sizeof figure.days, days_of(account, COUNTS_GROUP_DAYS));
-	struct cell person_days = account_figure(account, &figure, false);
-	if (person_days.kind == CELL_NUMBER) {
-		struct cell hours = hours_cell(account_sum(account, MEASURE_PERSON_MINUTES, ""));
-		const char *days = report_text(account->report,
-			text_get("By the hours of those who attended this is %s (%s h)."),
-			account_say_count(account, person_days, PROSE_PERSON_DAY),
-			account_say(account, hours));
-		text = account_join(account, text, days);
-		text = account_join(
-			account, text, account_rules(account, figure.days, scope->from, scope->until));
+	report_say(account->report, section, "%s",
+		say_times(account, &times, account_people(account, &attendances)));
+	for (int i = 0; i < project->figure_count; i++) {
+		const struct figure *figure = &project->figures[i];
+		const char *days =
+			figure->counts == COUNTS_GROUP_DAYS ? say_person_days(account, figure) : "";
+		if (days[0]) {
+			report_say(account->report, section, "%s", days);
+		}
 	}
-	report_say(account->report, section, "%s", text);
 }
 
 static const char *say_mode(const struct account *account, enum entry_mode mode,

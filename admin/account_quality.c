@@ -153,10 +153,13 @@ static void say_retention(struct account *account, struct section *section) {
 			? text_get("Until when the material is kept is known when the last payment is.")
 			: report_text(account->report, text_get("The material is kept until %s."),
 				  account_say_day(account, kept));
-	const char *digest = report_text(account->report,
-		text_get("The digest of the material (device:sheet:SHA-256): %s."),
-		account_seals(account, SEAL_TEXT));
-	report_say(account->report, section, "%s", account_join(account, text, digest));
+	const char *seals = account_seals(account, SEAL_TEXT);
+	if (seals[0]) {
+		text = account_join(account, text,
+			report_text(account->report,
+				text_get("The digest of the material (device:sheet:SHA-256): %s."), seals));
+	}
+	report_say(account->report, section, "%s", text);
 }
 
 static void say_gaps(struct account *account, struct section *section) {

@@ -161,7 +161,7 @@ void account_deviations(struct account *account) {
 	if (section->block_count == before) {
 		report_say(report, section,
 			is_any ? text_get("Every target for which a share can be told is reached for at least %s.")
-				   : text_get("There is no target yet of which a share can be told (limit %s)."),
+				   : text_get("There is no target of which a share can be told."),
 			limit);
 	}
 }

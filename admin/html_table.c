@@ -214,16 +214,36 @@ static bool write_figure(const struct page *page, struct error *err) {
 	return true;
 }
 
+/* Heads of columns that have no cells are not a table. */
+static void write_nothing(const struct page *page) {
+	fputs("<p data-name=\"", page->file);
+	html_value(page->file, page->table->name);
+	fputs("\"><strong>", page->file);
+	html_text(page->file, page->table->title);
+	fputs("</strong><br>\n", page->file);
+	html_text(page->file, text_get("There are no rows."));
+	fputs("</p>\n", page->file);
+}
+
+static bool write_all(const struct page *page, struct error *err) {
+	if (page->table->chart.kind != CHART_NONE && !write_figure(page, err)) {
+		return false;
+	}
+	if (page->table->is_annex) {
+		write_annex(page);
+	} else {
+		write_table(page);
+	}
+	return true;
+}
+
 bool html_table(
 	const struct table *table, const char *language, int number, FILE *file, struct error *err) {
 	struct page page = {table, language, number, file};
-	if (table->chart.kind != CHART_NONE && !write_figure(&page, err)) {
+	if (table->row_count == 0) {
+		write_nothing(&page);
+	} else if (!write_all(&page, err)) {
 		return false;
-	}
-	if (table->is_annex) {
-		write_annex(&page);
-	} else {
-		write_table(&page);
 	}
 	write_note(&page);
 	return true;

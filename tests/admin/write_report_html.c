@@ -230,6 +230,16 @@ Test(write_report_html, has_each_chart_before_its_table_broad_and_slim) {
 	cr_assert(eq(int, strncmp(after(at, "</figure>\n"), "<section class=\"table", 21), 0));
 }
 
+Test(write_report_html, has_no_table_where_there_are_no_rows) {
+	struct table *table = report_add_table(report, "Korjaukset", "Korjaukset");
+	table_add_column(table, "a", "A", CELL_TEXT);
+	table->is_annex = true;
+	report_show(report, last_section(), table);
+	after(write_page(),
+		"<p data-name=\"Korjaukset\"><strong>Korjaukset</strong><br>\nTässä ei ole rivejä.</p>");
+	cr_assert(eq(int, count(page, "<table"), report->table_count - 1));
+}
+
 Test(write_report_html, folds_an_annex_with_all_its_rows) {
 	const char *at = after(write_page(), "<details>\n<summary>Jäljitysketju (60 riviä)</summary>");
 	at = after(at, "<table data-name=\"Jaljitys\">");

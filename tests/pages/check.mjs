@@ -15,6 +15,7 @@ const puppeteer = require("puppeteer-core");
 const rules = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), "rules.json"), "utf8"));
 
 const DESKTOP = { width: 1280, height: 800 };
+const VAST = { width: 6000, height: 800 }; // wider than any table
 const PHONE = { width: 360, height: 740, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 const VIEWS = [
 	{ name: "desktop-light", size: DESKTOP, scheme: "light" },
@@ -104,6 +105,7 @@ async function look(view) {
 		await measure(`${view.name}, unfolded`);
 	}
 	if (!view.media && view.size === DESKTOP) {
+		await page.setViewport(VAST);
 		await page.addStyleTag({ content: ".table { overflow: visible !important }" });
 		await judge(`${view.name}, unfolded`, true);
 	}
