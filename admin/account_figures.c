@@ -32,7 +32,7 @@ static struct slice slice_for(
 struct cell account_days(
 	const struct account *account, const struct slice *slice, const char *days) {
 	struct ruled_minutes parts[RULES];
-	struct number number;
+	struct number number = {0, 0};
 	int count = 0;
 	for (int from = slice->from; from < slice->until && count < RULES;) {
 		const struct rule *rule = project_rule(account->project, days, from);
@@ -54,7 +54,7 @@ struct cell account_days(
 static struct cell hours_of(
 	const struct account *account, const struct slice *slice, int decimals) {
 	const struct rule hour = {.minutes = 60, .decimals = decimals};
-	struct number number;
+	struct number number = {0, 0};
 	return cell_of(measure_days(facts_sum(account->facts, slice), &hour, &number), number);
 }
 

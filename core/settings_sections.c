@@ -9,7 +9,7 @@ static const char *const taken_codes[] = {"undo", "more", "done", "language", "n
 	"staff", "back", "large", "many", "leaving", "open", "yes", "no", "little", "no-answer", "two",
 	"three", "four", "five", "next-page", "later", "ok", "delete", "minus", "plus", "save", "skip",
 	"save-stick", "paper", "correct", "end-day", "earlier", "following", "weeks", "closed-today",
-	"exception", "session", "guidance", "undated", "clock", "levels", "health", "paper-form",
+	"exception", "session", "guidance", "undated", "clock", "levels", "health", "paper-form", "report",
 	"change-pin", "power-off", "rest", "louder", "softer", "repeat", "next", "previous", "choose",
 	"touch", "wait", "key", "screenshot", "stick", "power-cut", "all", "fi", "sv", "en", "ar", "fa",
 	"uk", "ru", "so", "se"};

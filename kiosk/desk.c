@@ -125,6 +125,13 @@ static enum desk_state begin_pin(struct kiosk *kiosk) {
 								 : pin_set(pin, staff->pin, &why));
 }
 
+static enum stick_what what_of(enum staff_task task) {
+	if (task == TASK_REPORT) {
+		return STICK_REPORT;
+	}
+	return task == TASK_PAPER_FORM ? STICK_PAPER : STICK_WEEKS;
+}
+
 static enum desk_state begin_stick(struct kiosk *kiosk) {
 	struct desk *desk = &kiosk->desk;
 	struct error why;
@@ -137,7 +144,8 @@ static enum desk_state begin_stick(struct kiosk *kiosk) {
 		.site = kiosk->door.site,
 		.data = folder_of(kiosk),
 		.now = wall_moment(&kiosk->wall, kiosk->now),
-		.is_paper = kiosk->flow.staff.task == TASK_PAPER_FORM};
+		.store = kiosk->door.store,
+		.what = what_of(kiosk->flow.staff.task)};
 	snprintf(desk->stick.folder, sizeof desk->stick.folder, "%s", desk->stick_folder);
 	return stick_start(&desk->stick, &why)
 			   ? DESK_BUSY
@@ -246,6 +254,7 @@ static enum desk_state begin(struct kiosk *kiosk) {
 		return begin_pin(kiosk);
 	case TASK_STICK:
 	case TASK_PAPER_FORM:
+	case TASK_REPORT:
 		return begin_stick(kiosk);
 	case TASK_POWER_OFF:
 		return begin_power_off(kiosk);

@@ -9,16 +9,18 @@
 
 #include "core/error.h"
 #include "core/project.h"
+#include "core/store.h"
 
 enum {
 	ADMIN_SECONDS = 60,
+	REPORT_SECONDS = 170, // a small board takes its time
 	SYNC_SECONDS = 180, // a slow stick
 	PATH = STICK_PATH + 160,
 	NAME = 64,
 };
 
 /* In turn; the sheet's is the last but one. */
-enum step { TABLES_NOW, TEXT_NOW, TABLES_BEFORE, TEXT_BEFORE, PAPER, SYNC, STEPS };
+enum step { TABLES_NOW, TEXT_NOW, TABLES_BEFORE, TEXT_BEFORE, NOTE, REPORT, PAPER, SYNC, STEPS };
 
 bool stick_is_there(const char *folder) {
 	struct stat self, parent;
@@ -46,8 +48,33 @@ static void name_week(const struct stick *stick, enum step step, char name[NAME]
 	snprintf(name, NAME, "ovella-%s-%s", stick->project->sites[stick->site].code, week);
 }
 
+/* The newest period that has ended, or else the one that runs. */
+static const struct period *period_of(const struct stick *stick) {
+	const struct project *project = stick->project;
+	const struct period *period = &project->periods[0];
+	for (int i = 1; i < project->period_count; i++) {
+		if (project->periods[i].until <= stick->now.day) {
+			period = &project->periods[i];
+		}
+	}
+	return period;
+}
+
+static bool has_ended(const struct stick *stick) {
+	return period_of(stick)->until <= stick->now.day;
+}
+
+static void name_note(const struct stick *stick, char path[PATH]) {
+	snprintf(path, PATH, "%s/report.note", stick->data);
+}
+
 static void name_folder(const struct stick *stick, enum step step, char path[PATH]) {
 	char name[NAME];
+	if (step == REPORT) {
+		snprintf(path, PATH, "%s/ovella-%s-jakso-%d", stick->folder, stick->project->code,
+			period_of(stick)->number);
+		return;
+	}
 	name_week(stick, step, name);
 	snprintf(path, PATH, "%s/%s", stick->folder, name);
 }
@@ -95,6 +122,41 @@ static bool start_admin(struct stick *stick, enum step step, struct error *err) 
 	return errand_start(stick->errand, arguments, ADMIN_SECONDS, err);
 }
 
+/* What is issued needs no more than a place for its sheet, or for its files. */
+static bool start_report(struct stick *stick, enum step step, struct error *err) {
+	char path[PATH], now[32], number[12];
+	name_folder(stick, REPORT, path);
+	if (step == NOTE) {
+		name_note(stick, path);
+	}
+	write_now(stick, now);
+	snprintf(number, sizeof number, "%d", period_of(stick)->number);
+	bool is_issue = has_ended(stick);
+	const char *const arguments[] = {"ovella-admin", "--settings", stick->project->path, "--data",
+		stick->data, "--now", now, "--lang", language_of(stick), "report", "--period", number,
+		step == NOTE ? "--note" : "--out", path, is_issue ? "--issue" : NULL, NULL};
+	return errand_start(stick->errand, arguments, REPORT_SECONDS, err);
+}
+
+/* The sheet that the admin left, sealed as our own. None was left where the report was issued before. */
+static bool seal_note(struct stick *stick, struct error *err) {
+	char path[PATH], body[SHEET_BODY];
+	struct sheet sheet;
+	name_note(stick, path);
+	FILE *file = fopen(path, "re");
+	if (!file) {
+		return errno == ENOENT ||
+			   error_set(err, "%.200s: cannot be read: %s", path, strerror(errno));
+	}
+	size_t length = fread(body, 1, sizeof body, file);
+	fclose(file);
+	unlink(path);
+	return sheet_parse(&sheet, body, length, err) &&
+		   (sheet.kind == SHEET_ISSUED ||
+			   error_set(err, "%.200s: not the sheet of a report", path)) &&
+		   store_seal(stick->store, &sheet, stick->now.day, err);
+}
+
 static bool make_folder(const struct stick *stick, enum step step, struct error *err) {
 	char path[PATH];
 	name_folder(stick, step, path);
@@ -107,11 +169,27 @@ static bool start_step(struct stick *stick, struct error *err) {
 	if (step == SYNC) {
 		return start_sync(stick, err);
 	}
+	if (step == NOTE) {
+		return start_report(stick, step, err);
+	}
+	if (step == REPORT) {
+		return make_folder(stick, step, err) && start_report(stick, step, err);
+	}
 	return (step == PAPER || make_folder(stick, step, err)) && start_admin(stick, step, err);
 }
 
 bool stick_start(struct stick *stick, struct error *err) {
-	stick->step = stick->is_paper ? PAPER : TABLES_NOW;
+	switch (stick->what) {
+	case STICK_WEEKS:
+		stick->step = TABLES_NOW;
+		break;
+	case STICK_PAPER:
+		stick->step = PAPER;
+		break;
+	case STICK_REPORT:
+		stick->step = has_ended(stick) ? NOTE : REPORT;
+		break;
+	}
 	return start_step(stick, err);
 }
 
@@ -119,7 +197,8 @@ bool stick_start(struct stick *stick, struct error *err) {
 static int next_step(const struct stick *stick) {
 	int monday = stick->now.day - day_weekday(stick->now.day);
 	bool has_before = monday > stick->project->from;
-	if (stick->step == TEXT_BEFORE || (stick->step == TEXT_NOW && !has_before)) {
+	bool is_last = stick->step == TEXT_BEFORE || stick->step == REPORT;
+	if (is_last || (stick->step == TEXT_NOW && !has_before)) {
 		return SYNC;
 	}
 	return stick->step + 1;
@@ -130,6 +209,9 @@ enum errand_state stick_work(struct stick *stick, struct error *err) {
 	if (state != ERRAND_DONE) {
 		return state;
 	}
+	if (stick->step == NOTE && !seal_note(stick, err)) {
+		return ERRAND_FAILED;
+	}
 	stick->step = next_step(stick);
 	if (stick->step == STEPS) {
 		return ERRAND_DONE;
@@ -138,8 +220,14 @@ enum errand_state stick_work(struct stick *stick, struct error *err) {
 }
 
 static bool is_ours(const char *name) {
+	static const char *const ends[] = {".csv", ".txt", ".json", ".xlsx", ".pdf", ".html"};
 	const char *end = strrchr(name, '.');
-	return end && (strcmp(end, ".csv") == 0 || strcmp(end, ".txt") == 0);
+	for (size_t i = 0; end && i < sizeof ends / sizeof *ends; i++) {
+		if (strcmp(end, ends[i]) == 0) {
+			return true;
+		}
+	}
+	return false;
 }
 
 static int count_files(const char *path) {
@@ -156,7 +244,10 @@ static int count_files(const char *path) {
 
 int stick_files(const struct stick *stick) {
 	char now[PATH], before[PATH];
-	name_folder(stick, TABLES_NOW, now);
+	name_folder(stick, stick->what == STICK_REPORT ? REPORT : TABLES_NOW, now);
 	name_folder(stick, TABLES_BEFORE, before);
-	return stick->is_paper ? 1 : count_files(now) + count_files(before);
+	if (stick->what == STICK_PAPER) {
+		return 1;
+	}
+	return count_files(now) + (stick->what == STICK_WEEKS ? count_files(before) : 0);
 }

@@ -15,6 +15,10 @@ struct project;
  *	ovella-oulu-2026-W18/ovella-oulu-2026-W18.txt
  *	ovella-oulu-2026-W17/ ...                 the same of the week before
  *	ovella-oulu-2026-W18.pdf                  the paper tally sheet
+ *	ovella-S22180-jakso-3/                    the report of the period that ended last, in each format
+ *
+ * A report is issued: the admin makes the sheet that remembers it, the kiosk seals that, and then the admin
+ * makes the files. While no period has ended it is a draft of the one that runs.
  *
  * Each file is whole or not there, and the stick has all of them when it is DONE. */
 
@@ -27,7 +31,8 @@ struct stick {
 	const char *data; // the kiosk's own folder
 	struct moment now;
 	char folder[STICK_PATH]; // where the stick is
-	bool is_paper;           // the tally sheet, not the weeks
+	enum stick_what { STICK_WEEKS, STICK_PAPER, STICK_REPORT } what;
+	struct store *store; // which the kiosk holds: the sheet that remembers a report is sealed there
 	int step;
 };
 
@@ -40,7 +45,7 @@ bool stick_start(struct stick *stick, struct error *err);
 /* Goes on: when the errand's descriptor is readable. */
 enum errand_state stick_work(struct stick *stick, struct error *err);
 
-/* How many files the stick has from us for these two weeks, or of the sheet. */
+/* How many files the stick has from us for these two weeks, of the sheet, or of the report. */
 int stick_files(const struct stick *stick);
 
 #endif

@@ -195,6 +195,7 @@ static const struct {
 	{TARGET_STAFF_TASK + TASK_LEVELS, "levels"},
 	{TARGET_STAFF_TASK + TASK_HEALTH, "health"},
 	{TARGET_STAFF_TASK + TASK_PAPER_FORM, "paper-form"},
+	{TARGET_STAFF_TASK + TASK_REPORT, "report"},
 	{TARGET_STAFF_TASK + TASK_CHANGE_PIN, "change-pin"},
 	{TARGET_STAFF_TASK + TASK_POWER_OFF, "power-off"},
 };

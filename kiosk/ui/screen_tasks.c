@@ -7,7 +7,7 @@
 
 static const enum staff_task seldom[] = {TASK_WEEKS, TASK_CLOSED_TODAY, TASK_EXCEPTION,
 	TASK_SESSION, TASK_GUIDANCE, TASK_UNDATED, TASK_CLOCK, TASK_LEVELS, TASK_HEALTH,
-	TASK_PAPER_FORM, TASK_CHANGE_PIN, TASK_POWER_OFF};
+	TASK_PAPER_FORM, TASK_REPORT, TASK_CHANGE_PIN, TASK_POWER_OFF};
 
 enum { SELDOM = sizeof seldom / sizeof *seldom };
 
@@ -27,6 +27,7 @@ const char *board_task_label(enum staff_task task) {
 		[TASK_LEVELS] = text_mark("Sound and brightness"),
 		[TASK_HEALTH] = text_mark("State of the device"),
 		[TASK_PAPER_FORM] = text_mark("Paper form"),
+		[TASK_REPORT] = text_mark("Report to the stick"),
 		[TASK_CHANGE_PIN] = text_mark("Change the PIN"),
 		[TASK_POWER_OFF] = text_mark("Turn off the device"),
 	};
@@ -36,6 +37,9 @@ const char *board_task_label(enum staff_task task) {
 static bool is_offered(const struct flow *flow, enum staff_task task) {
 	if (task == TASK_SESSION) {
 		return flow->project->group_count > 0;
+	}
+	if (task == TASK_REPORT) {
+		return flow->project->period_count > 0;
 	}
 	return task != TASK_UNDATED || flow->staff.undated_count > 0;
 }

@@ -58,6 +58,7 @@ enum staff_task {
 	TASK_LEVELS,       // never asked for: see TASK_VOLUME and TASK_BRIGHTNESS
 	TASK_HEALTH,       // answer: how the device is, a line a matter
 	TASK_PAPER_FORM,   // the paper tally sheet onto the memory stick, as PDF
+	TASK_REPORT,       // the report of the period that ended last, issued, onto the memory stick
 	TASK_CHANGE_PIN,   // never asked for: see TASK_PIN_SET
 	TASK_POWER_OFF,
 	TASKS,
