@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/day.h"
+#include "core/project.h"
 #include "tests/kiosk/nook.h"
 #include "tests/kiosk/stand.h"
 
@@ -204,6 +206,65 @@ Test(desk, saves_the_paper_sheet_to_the_stick) {
 	choose_rest("paper-form");
 	cr_assert(eq(str, sentence(), "The stick has 1 file. You can take the stick out."));
 	cr_assert(eq(int, strncmp(text_of("stick/ovella-olohuone-2026-W19.pdf"), "%PDF-", 5), 0));
+}
+
+/* The project's first period ended with April: in the settings' file, which the admin reads, and here. */
+static void end_a_period(void) {
+	char text[8192];
+	FILE *from = fopen(kiosk.project->path, "r"), *to = fopen(nook_path("periods.conf"), "w");
+	cr_assert(from != NULL && to != NULL);
+	text[fread(text, 1, sizeof text - 1, from)] = '\0';
+	char *periods = strstr(text, "[period 1]"), *after = strchr(periods + 1, '[');
+	fprintf(to, "%.*s[period 1]\nstarts = 1.1.2025\nends = 30.4.2026\n\n[period 2]\nstarts = 1.5.2026\n"
+				"ends = 31.12.2034\n\n%s", (int)(periods - text), text, after ? after : "");
+	fclose(from);
+	fclose(to);
+	struct project *project = kiosk.project;
+	project->periods = realloc(project->periods, 2 * sizeof *project->periods);
+	cr_assert(project->periods != NULL);
+	project->periods[1] = (struct period){.number = 2, .until = project->periods[0].until};
+	project->periods[0].until = project->periods[1].from = day_from_date(2026, 5, 1);
+	project->period_count = 2;
+	snprintf(project->path, sizeof project->path, "%s", nook_path("periods.conf"));
+}
+
+Test(desk, saves_the_report_of_the_period_that_ended_and_remembers_it) {
+	struct found found = {0};
+	end_a_period();
+	staff_is_in();
+	use_stick();
+	choose_rest("report");
+	cr_assert(strstr(sentence(), "You can take the stick out.") != NULL, "%s: %s", sentence(),
+		kiosk.flow.staff.answer.lines[0]);
+	count_files("stick/ovella-KOKEILU-jakso-1", &found);
+	cr_assert(gt(int, found.files, 20));
+	cr_assert(eq(int, found.partial, 0));
+	cr_assert(eq(int, access(path_of("report.note"), F_OK), -1));
+}
+
+Test(desk, saves_the_same_report_again_whatever_was_counted_since) {
+	char first[4096], path[200];
+	end_a_period();
+	staff_is_in();
+	use_stick();
+	choose_rest("report");
+	snprintf(path, sizeof path, "stick/ovella-%s-jakso-1/%s_jakso1_v1.txt", kiosk.project->code,
+		kiosk.project->code);
+	snprintf(first, sizeof first, "%s", text_of(path));
+	played("done\nback\nkahvi\ndone\n" COME);
+	choose_rest("report");
+	cr_assert(eq(str, text_of(path), first));
+	cr_assert(eq(ptr, strstr(first, "LUONNOS"), NULL));
+}
+
+Test(desk, saves_a_draft_while_no_period_has_ended) {
+	char path[200];
+	staff_is_in();
+	use_stick();
+	choose_rest("report");
+	snprintf(path, sizeof path, "stick/ovella-%s-jakso-1/%s_jakso1_v1.txt", kiosk.project->code,
+		kiosk.project->code);
+	cr_assert(strstr(text_of(path), "LUONNOS") != NULL, "%s", text_of(path));
 }
 
 Test(desk, says_that_there_is_no_stick) {
