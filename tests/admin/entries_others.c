@@ -22,6 +22,7 @@ static void set_up(void) {
 	project.group_count = 1;
 	project.figures = figures;
 	project.figure_count = 3;
+	project.report.synthetic[0] = '\0';
 }
 
 static void clear(void) {

@@ -150,7 +150,7 @@ Test(record_typed, refuses_a_group_that_the_settings_do_not_have) {
 		(int)desk_run("record group --site oulu --day 3.5.2022 --group ilo --attendances 7 "
 					  "--minutes 90"),
 		OUTCOME_USAGE));
-	cr_assert(complains("group 'ilo': packaging/examples/yhdistamo.conf has no groups"));
+	cr_assert(complains("group 'ilo': not in packaging/examples/yhdistamo.conf; known are "));
 }
 
 Test(record_typed, refuses_what_is_for_another_subject) {

@@ -153,6 +153,7 @@ static const char *record_file(enum sheet_kind kind, const char *text, bool may_
 		project.group_count = 1;
 		project.figures = figures;
 		project.figure_count = 3;
+		project.report.synthetic[0] = '\0';
 	}
 	entries_destroy(entries);
 	store_close(store);
