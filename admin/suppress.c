@@ -189,5 +189,6 @@ struct suppress_figures suppress_figures(const struct suppress *suppress) {
 }
 
 bool suppress_hides_share(int64_t part, int64_t whole, int threshold) {
-	return suppress_is_small(part, threshold) || suppress_is_small(whole - part, threshold) || whole < threshold;
+	return suppress_is_small(part, threshold) || suppress_is_small(whole - part, threshold) ||
+		   whole < threshold;
 }

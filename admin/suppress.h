@@ -26,8 +26,8 @@ struct error;
  *	suppress_destroy(s);
  *
  * The rules are those of the statistics offices (Statistics Finland: primary and secondary
- * suppression); the audit is the one of Fischetti and Salazar's cell suppression, with whole numbers.
- * Equal input is answered equally: nothing depends on time or on chance.
+ * suppression); the audit is the one of Fischetti and Salazar's cell suppression, with whole
+ *numbers. Equal input is answered equally: nothing depends on time or on chance.
  *
  * It does not reckon with a reader who repeats this program's choices in his head, nor with one who
  * is content with "1 to 4".
@@ -44,7 +44,8 @@ enum suppress_kind {
 	SUPPRESS_TOLD,       // an earlier report showed it
 	SUPPRESS_KEPT,       // an earlier report hid it, so it is not 0
 	SUPPRESS_DIFFERENCE, // printed nowhere: a later total less an earlier one
-	SUPPRESS_EQUATION,   // adds up to 0, as everybody knows: the visits of the hours less those of the days
+	SUPPRESS_EQUATION,   // adds up to 0, as everybody knows: the visits of the hours less those of
+						 // the days
 };
 
 /* What was hidden, and why; cells that are the same sum count once. */
@@ -54,16 +55,16 @@ struct suppress_figures {
 	int extra;    // by the audit
 };
 
-/* NULL when the threshold is none, or out of memory. Where any of the calls below runs out of memory
- * or gets a number that is nobody's, suppress_solve() tells. */
+/* NULL when the threshold is none, or out of memory. Where any of the calls below runs out of
+ * memory or gets a number that is nobody's, suppress_solve() tells. */
 struct suppress *suppress_create(int threshold, struct error *err);
 
 /* Accepts NULL. */
 void suppress_destroy(struct suppress *suppress);
 
-/* Answers its number. At most 10^9 in size, and not below 0 unless it is signed: net corrections, of
- * which nobody knows a bound. Where a sum of signed atoms is known not to be below 0, an equation
- * says so: the sum less one atom more, which is not signed. */
+/* Answers its number. At most 10^9 in size, and not below 0 unless it is signed: net corrections,
+ * of which nobody knows a bound. Where a sum of signed atoms is known not to be below 0, an
+ * equation says so: the sum less one atom more, which is not signed. */
 int suppress_atom(struct suppress *suppress, int64_t value, bool is_signed);
 
 /* Answers its number. The name is copied; it is for the sentence of suppress_solve(). */
@@ -72,8 +73,8 @@ int suppress_cell(struct suppress *suppress, enum suppress_kind kind, const char
 /* The cell gets an atom more, times the factor (1, or -1 in what is less something). */
 void suppress_put(struct suppress *suppress, int cell, int atom, int factor);
 
-/* A row or a column of a table, and the cell that is its total; -1: it has none. Without a total that
- * is shown, no cell is hidden for the sake of others in the line. Answers its number. */
+/* A row or a column of a table, and the cell that is its total; -1: it has none. Without a total
+ * that is shown, no cell is hidden for the sake of others in the line. Answers its number. */
 int suppress_line(struct suppress *suppress, int total);
 void suppress_line_put(struct suppress *suppress, int line, int cell);
 
@@ -87,8 +88,8 @@ bool suppress_is_hidden(const struct suppress *suppress, int cell);
 
 struct suppress_figures suppress_figures(const struct suppress *suppress);
 
-/* Whether a share must not be shown: it or its complement is 1 to threshold - 1, or the base is below
- * the threshold. Meant for numbers that are counts of people, visits, choices or answers. */
+/* Whether a share must not be shown: it or its complement is 1 to threshold - 1, or the base is
+ * below the threshold. Meant for numbers that are counts of people, visits, choices or answers. */
 bool suppress_hides_share(int64_t part, int64_t whole, int threshold);
 
 #endif

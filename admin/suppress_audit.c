@@ -6,7 +6,8 @@
 /* A sum is safe while a solution is known in which it is another. Solutions are kept: one of them
  * mostly serves many sums, and hiding more never spoils one.
  *
- * Which solution the solver happens to find decides nothing here. Only whether there is one does. */
+ * Which solution the solver happens to find decides nothing here. Only whether there is one does.
+ */
 
 struct audit {
 	struct suppress *suppress;
@@ -40,8 +41,8 @@ static bool has_solution(const struct audit *audit, int sum) {
 }
 
 static int64_t *new_solution(struct audit *audit) {
-	int64_t **solutions = suppress_grow(audit->solutions, audit->solution_count,
-		&audit->solution_room, sizeof *solutions);
+	int64_t **solutions = suppress_grow(
+		audit->solutions, audit->solution_count, &audit->solution_room, sizeof *solutions);
 	if (!solutions) {
 		audit->failed = true;
 		return NULL;
@@ -119,7 +120,8 @@ static void mark_neighbours(struct audit *audit, int sum) {
 	const struct suppress *suppress = audit->suppress;
 	for (int i = 0; i < suppress->line_count; i++) {
 		const struct terms *cells = &suppress->lines[i].cells;
-		int total = suppress->lines[i].total, total_sum = total < 0 ? -1 : suppress->cells[total].sum;
+		int total = suppress->lines[i].total,
+			total_sum = total < 0 ? -1 : suppress->cells[total].sum;
 		bool is_here = total_sum == sum;
 		for (int j = 0; j < cells->count; j++) {
 			is_here |= suppress->cells[cells->list[j].index].sum == sum;

@@ -43,9 +43,9 @@ struct sum {
 	int64_t value;
 	bool can_be_negative;
 	bool is_open, is_told, is_kept, is_difference; // some of the cells are
-	bool is_total;  // of a line
-	bool is_hidden; // the open ones
-	bool is_extra;  // by the audit
+	bool is_total;                                 // of a line
+	bool is_hidden;                                // the open ones
+	bool is_extra;                                 // by the audit
 };
 
 /* All the atoms that are in the same sums as often. */
@@ -102,8 +102,8 @@ struct search *suppress_search_open(const struct suppress *suppress);
 void suppress_search_close(struct search *search);
 
 /* Whether all that is known leaves that sum another value. By how much each sum is another in the
- * solution found is then in changes, which is proven: whole numbers, no atom below 0, nothing that is
- * known changed. */
+ * solution found is then in changes, which is proven: whole numbers, no atom below 0, nothing that
+ * is known changed. */
 bool suppress_search_find(struct search *search, int sum, int64_t *changes);
 
 #endif

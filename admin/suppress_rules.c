@@ -11,7 +11,8 @@ bool suppress_is_not_zero(const struct sum *sum) {
 }
 
 bool suppress_is_sensitive(const struct suppress *suppress, const struct sum *sum) {
-	return suppress_is_small(sum->value, suppress->threshold) && (sum->is_hidden || sum->is_kept || sum->is_difference);
+	return suppress_is_small(sum->value, suppress->threshold) &&
+		   (sum->is_hidden || sum->is_kept || sum->is_difference);
 }
 
 static struct sum *line_sum(const struct suppress *suppress, const struct line *line, int i) {

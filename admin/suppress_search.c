@@ -5,14 +5,14 @@
 #include "admin/suppress_inside.h"
 
 /* The solver is asked for the shortest way from the true numbers to others: each column goes up or
- * down, and the sum of all the steps is the least. Short ways are nearly always whole numbers, and as
- * all costs are 1 the slack basis is where the dual simplex may always start: what is found depends
- * on the question alone, not on those before it. What it finds is believed only when it has been
- * checked here in whole numbers; that it finds nothing is believed, as it only hides more. */
+ * down, and the sum of all the steps is the least. Short ways are nearly always whole numbers, and
+ * as all costs are 1 the slack basis is where the dual simplex may always start: what is found
+ * depends on the question alone, not on those before it. What it finds is believed only when it has
+ * been checked here in whole numbers; that it finds nothing is believed, as it only hides more. */
 
 enum {
-	MULTIPLES = 6,      // of a way in halves or thirds, before branch and bound is asked
-	MOST_NODES = 3000,  // of branch and bound; then the cell is taken for known
+	MULTIPLES = 6,     // of a way in halves or thirds, before branch and bound is asked
+	MOST_NODES = 3000, // of branch and bound; then the cell is taken for known
 	LARGEST = 1000000000,
 };
 
@@ -130,14 +130,15 @@ void suppress_search_close(struct search *search) {
 static void set_bounds(struct search *search, int sum, struct bounds bounds) {
 	bool below = bounds.least > INT64_MIN, above = bounds.most < INT64_MAX;
 	int kind = below && above ? (bounds.least == bounds.most ? GLP_FX : GLP_DB)
-			   : below    ? GLP_LO
-			   : above    ? GLP_UP
-						  : GLP_FR;
+			   : below        ? GLP_LO
+			   : above        ? GLP_UP
+							  : GLP_FR;
 	search->bounds[sum] = bounds;
 	glp_set_row_bnds(search->problem, sum + 1, kind, (double)bounds.least, (double)bounds.most);
 }
 
-/* What is hidden and may be negative could be on either side of 0: that is looked at when it is 0. */
+/* What is hidden and may be negative could be on either side of 0: that is looked at when it is 0.
+ */
 static void bound_by_knowledge(struct search *search) {
 	for (int i = 0; i < search->suppress->sum_count; i++) {
 		const struct sum *sum = &search->suppress->sums[i];

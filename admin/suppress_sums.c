@@ -107,8 +107,7 @@ static bool make_sums(struct suppress *suppress) {
 
 /* A difference that need not be protected says nothing to anybody. */
 static bool says_nothing(const struct suppress *suppress, const struct sum *sum) {
-	return !sum->is_open && !sum->is_told && !sum->is_kept &&
-		   !suppress_is_sensitive(suppress, sum);
+	return !sum->is_open && !sum->is_told && !sum->is_kept && !suppress_is_sensitive(suppress, sum);
 }
 
 static bool fill_columns(struct suppress *suppress) {
@@ -130,8 +129,8 @@ static int compare_columns(const void *one, const void *other) {
 	return order ? order : compare_lists(&a->sums, &b->sums);
 }
 
-/* Nobody can tell apart what is always in the same sums. Equal ones are equal in all that matters, so
- * it is all one in which order they are sorted. */
+/* Nobody can tell apart what is always in the same sums. Equal ones are equal in all that matters,
+ * so it is all one in which order they are sorted. */
 static void merge_columns(struct suppress *suppress) {
 	int kept = 0;
 	qsort(suppress->columns, (size_t)suppress->column_count, sizeof *suppress->columns,

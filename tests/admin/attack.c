@@ -1,7 +1,8 @@
-/* Whoever reads every report of a project and tries every possibility finds out no small number that
- * was hidden, nor one that came between two reports.
+/* Whoever reads every report of a project and tries every possibility finds out no small number
+ * that was hidden, nor one that came between two reports.
  *
- * ATTACKS=5000 in the environment attacks so many made-up projects, ATTACK_SEED=7 begins at another.
+ * ATTACKS=5000 in the environment attacks so many made-up projects, ATTACK_SEED=7 begins at
+ * another.
  */
 
 #include <criterion/criterion.h>
@@ -233,8 +234,8 @@ static bool leaks_unprotected(int seed) {
 	case_add_report(made);
 	for (int i = 0; i < made->cell_count; i++) {
 		struct case_cell *cell = &made->cells[i];
-		cell->is_hidden = cell->kind == CASE_PRINTED && cell->value != 0 &&
-						  abs(cell->value) < made->threshold;
+		cell->is_hidden =
+			cell->kind == CASE_PRINTED && cell->value != 0 && abs(cell->value) < made->threshold;
 	}
 	bool leaks = find_leak(made, &guess) >= 0 && guess == GUESS_CERTAIN;
 	free(made);

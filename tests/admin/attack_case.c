@@ -19,7 +19,8 @@ int case_random(struct attack_case *made, int below) {
 	return (int)(made->random % (uint32_t)below);
 }
 
-static struct case_atom *add_atom(struct attack_case *made, enum atom_kind kind, int day, int place) {
+static struct case_atom *add_atom(
+	struct attack_case *made, enum atom_kind kind, int day, int place) {
 	cr_assert(made->atom_count < CASE_ATOMS);
 	struct case_atom *atom = &made->atoms[made->atom_count++];
 	*atom = (struct case_atom){.kind = kind,
@@ -56,8 +57,8 @@ static int choose(const struct attack_case *made, struct choice choice, signed c
 	memset(factors, 0, CASE_ATOMS);
 	for (int i = 0; i < made->atom_count; i++) {
 		const struct case_atom *atom = &made->atoms[i];
-		bool is_kind = choice.kind == VISITS ? atom->kind <= ATOM_CORRECTION
-											 : choice.kind == (int)atom->kind;
+		bool is_kind =
+			choice.kind == VISITS ? atom->kind <= ATOM_CORRECTION : choice.kind == (int)atom->kind;
 		if (is_kind && (choice.month == ANY || choice.month == atom->month) &&
 			(choice.week == ANY || choice.week == atom->week) &&
 			(choice.weekday == ANY || choice.weekday == atom->weekday) &&
@@ -192,7 +193,8 @@ static void print_list(
 }
 
 static void print_report(struct attack_case *made, int from, int to, bool whole_months) {
-	struct choice visits = all_of(VISITS), hours = all_of(ATOM_HOUR), activities = all_of(ATOM_ACTIVITY);
+	struct choice visits = all_of(VISITS), hours = all_of(ATOM_HOUR),
+				  activities = all_of(ATOM_ACTIVITY);
 	visits.from = hours.from = activities.from = from;
 	visits.to = hours.to = activities.to = to;
 	int first = from + made->first_day, last = to + made->first_day;

@@ -58,8 +58,8 @@ struct attack_case {
 /* The project without reports. The caller frees it. */
 struct attack_case *case_create(uint32_t seed);
 
-/* Adds what the next report prints, nothing of it hidden yet, and the differences between it and those
- * before. */
+/* Adds what the next report prints, nothing of it hidden yet, and the differences between it and
+ * those before. */
 void case_add_report(struct attack_case *made);
 
 /* Takes the last report back, which is then never issued. */

@@ -3,9 +3,9 @@
 
 #include <stdbool.h>
 
-/* Who reads all reports and works out what is hidden in them. He tries every possibility: numbers are
- * whole, what is counted is not below 0, what is hidden is not 0. He knows nothing of how the hiding
- * was done, and his search shares nothing with it.
+/* Who reads all reports and works out what is hidden in them. He tries every possibility: numbers
+ * are whole, what is counted is not below 0, what is hidden is not 0. He knows nothing of how the
+ * hiding was done, and his search shares nothing with it.
  *
  * The true numbers are given to him only so that he begins to search near them.
  */
@@ -24,7 +24,8 @@ void reader_destroy(struct reader *reader);
 /* Answers its number. */
 int reader_add_atom(struct reader *reader, int truth, bool is_signed);
 
-/* A sum of all the atoms so far, times their factors, about which nothing is said. Answers its number. */
+/* A sum of all the atoms so far, times their factors, about which nothing is said. Answers its
+ * number. */
 int reader_add_sum(struct reader *reader, const signed char *factors);
 
 /* What a report says of it: its value, or that it is hidden. */

@@ -8,8 +8,8 @@
 
 #include "core/error.h"
 
-/* Atoms are letters, in order from a, and cells are words: "ab" is a and b, "a-b" is a less b. What is
- * hidden reads "..". */
+/* Atoms are letters, in order from a, and cells are words: "ab" is a and b, "a-b" is a less b. What
+ * is hidden reads "..". */
 
 static struct error err;
 static struct suppress *s;
@@ -154,7 +154,8 @@ Test(suppress, without_a_total_hides_no_partner) {
 	cr_assert(eq(str, (char *)solved(), "20 .."));
 }
 
-/* Three rows, three columns and the totals of both; what is put again is the same cell to everybody. */
+/* Three rows, three columns and the totals of both; what is put again is the same cell to
+ * everybody. */
 Test(suppress, in_a_table_hides_partners_in_rows_and_columns) {
 	put_atoms(9, (int[]){3, 20, 30, 21, 22, 31, 32, 33, 34});
 	put_line("abc a b c");
