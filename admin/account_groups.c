@@ -116,14 +116,17 @@ static void put_mode(struct account *account, struct table *table, int mode) {
 	}
 }
 
-/* The kind of day that some figure converts with, the first there is. */
+/* The kind of day that the figures convert with, where it is one for all of them. */
 static const char *days_of(const struct account *account, enum counts counts) {
+	const char *days = "";
 	for (int i = 0; i < account->project->figure_count; i++) {
-		if (account->project->figures[i].counts == counts) {
-			return account->project->figures[i].days;
+		const struct figure *figure = &account->project->figures[i];
+		if (figure->counts == counts && days[0] && strcmp(days, figure->days) != 0) {
+			return "";
 		}
+		days = figure->counts == counts ? figure->days : days;
 	}
-	return "";
+	return days;
 }
 
 /* Series that met, and their sessions; each session of an event is one of its own. */
@@ -351,7 +354,7 @@ void account_answers(struct account *account) {
 	table_add_column(table, "vaihtoehto", text_get("Option"), CELL_TEXT);
 	table_add_column(table, "vastaukset", text_get("Answers"), CELL_NUMBER);
 	table_add_column(table, "n", "n", CELL_NUMBER);
-	table_add_percent(table, "osuus_pct", text_get("Share, %"));
+	table_add_percent(table, "osuus_pct", text_get("Share"));
 	for (int i = 0; i < plan->question_count; i++) {
 		for (int row = 0; row < plan->questions[i].count; row++) {
 			put_answer(account, table, &plan->questions[i], row);

@@ -151,7 +151,7 @@ static void add_places(struct account *account, struct section *section) {
 	}
 	table_add_column(table, "aukiolopaivat", text_get("Opening days"), CELL_NUMBER);
 	table_add_column(table, "keskiarvo_aukiolopaiva", text_get("Per opening day"), CELL_NUMBER);
-	table_add_percent(table, "kattavuus_pct", text_get("Coverage, %"));
+	table_add_percent(table, "kattavuus_pct", text_get("Coverage"));
 	for (int i = 0; i < grid->columns.count; i++) {
 		table_put_text(table, account->project->sites[grid->columns.sites[i]].name);
 		put_place(account, table, i, is_asked);
@@ -282,7 +282,7 @@ void account_activities(struct account *account) {
 		report_add_table(account->report, "Toiminnat", text_get("Choices by activity"));
 	table_add_column(table, "toiminta", text_get("Activity"), CELL_TEXT);
 	add_people_columns(account, table, grid);
-	table_add_percent(table, "osuus_pct", text_get("Share, %"));
+	table_add_percent(table, "osuus_pct", text_get("Share"));
 	for (int row = 0; row < grid->rows.count; row++) {
 		table_put_text(table, activity_label(account, grid, row));
 		put_people(account, table, grid, row);
