@@ -43,7 +43,7 @@ static struct cell target_of(const struct figure *figure) {
 /* Shares of the target: of a range its lower end is meant. */
 static struct cell reached(const struct account *account, const struct figure *figure) {
 	struct cell actual = account_figure(account, figure, true), target = target_of(figure);
-	bool is_none = figure->has_target && figure->target == 0;
+	bool is_none = !figure->has_target || figure->target == 0;
 	return is_none ? (struct cell){.kind = CELL_NOTHING}
 				   : account_share(account, actual, target, 1, false);
 }
