@@ -157,6 +157,13 @@ static const struct leaf *find_newest(const struct account *account, const char 
 	return newest;
 }
 
+bool account_has_visits(const struct account *account) {
+	const struct scope *scope = &account->of.scope;
+	struct cell visits = account_people(account, &account->plan->grids[PLAN_SOURCES].all);
+	return visits.kind != CELL_NUMBER || visits.number != 0 ||
+		   account_opening_days(account, scope->site, scope->from, scope->until) > 0;
+}
+
 static void name_report(struct account *account) {
 	struct report *report = account->report;
 	const struct account_of *of = &account->of;

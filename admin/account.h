@@ -106,6 +106,9 @@ enum { ACCOUNT_SEAL = 16 }; // digits that a line has room for
 /* The first figure that counts all visits; NULL: none. */
 const struct figure *account_visits_figure(const struct account *account);
 
+/* Whether a meeting place was open on these days, or somebody counted all the same. */
+bool account_has_visits(const struct account *account);
+
 /* In the section, if it has a row; it is in the workbook either way. */
 void account_show(
 	const struct account *account, struct section *section, const struct table *table);

@@ -116,14 +116,18 @@ static void put_mode(struct account *account, struct table *table, int mode) {
 	}
 }
 
-/* The kind of day that some figure converts with, the first there is. */
-static const char *days_of(const struct account *account, enum counts counts) {
+/* The kind of day that guidance is told in, where it is one for all figures of it. */
+static const char *guidance_days(const struct account *account) {
+	const char *days = "";
 	for (int i = 0; i < account->project->figure_count; i++) {
-		if (account->project->figures[i].counts == counts) {
-			return account->project->figures[i].days;
+		const struct figure *figure = &account->project->figures[i];
+		bool is_it = figure->counts == COUNTS_DAYS;
+		if (is_it && days[0] && strcmp(days, figure->days) != 0) {
+			return "";
 		}
+		days = is_it ? figure->days : days;
 	}
-	return "";
+	return days;
 }
 
 /* Series that met, and their sessions; each session of an event is one of its own. */
@@ -172,7 +176,8 @@ static const char *say_times(
 		account_say_count(account, events, PROSE_EVENT), account_say(account, attendances));
 }
 
-/* "Ryhmiin osallistuneiden henkilötyöpäivät: 164 (1148 h)." and the rule; "" where it is hidden. */
+/* "Osallistumistunneista laskettuna tämä on 164 henkilötyöpäivää (1148 h)." and the rule; of some groups
+ * only, the figure says by its name of which. "" where it is hidden. */
 static const char *say_person_days(const struct account *account, const struct figure *figure) {
 	const struct scope *scope = &account->of.scope;
 	struct cell days = account_figure(account, figure, false);
@@ -182,10 +187,16 @@ static const char *say_person_days(const struct account *account, const struct f
 	if (days.kind != CELL_NUMBER || days.number == 0) {
 		return "";
 	}
-	const char *text = report_text(account->report,
-		text_get("By the hours of those who attended, %s: %s (%s h)."),
-		account_label(account, figure->name), account_say(account, days),
-		account_say(account, hours_cell(facts_sum(account->facts, &minutes))));
+	bool is_all = figure->of[0] == '\0' && figure->site[0] == '\0';
+	const char *hours = account_say(account, hours_cell(facts_sum(account->facts, &minutes)));
+	const char *text =
+		is_all ? report_text(account->report,
+					 text_get("By the hours of those who attended this is %s (%s h)."),
+					 account_say_count(account, days, PROSE_PERSON_DAY), hours)
+			   : report_text(account->report,
+					 text_get("%s: by the hours of those who attended %s %s (%s h)."),
+					 account_label(account, figure->name), account_say(account, days),
+					 account_label(account, figure->unit), hours);
 	return account_join(
 		account, text, account_rules(account, figure->days, scope->from, scope->until));
 }
@@ -237,7 +248,7 @@ static const char *say_days(
 
 /* T5 */
 static void say_guidance(struct account *account, struct section *section) {
-	const char *kind = days_of(account, COUNTS_DAYS), *items[ENTRY_MODES];
+	const char *kind = guidance_days(account), *items[ENTRY_MODES];
 	struct slice all = slice_here(account, MEASURE_GUIDANCE, "");
 	int64_t minutes = facts_sum(account->facts, &all), parts = 0;
 	struct cell total = account_days(account, &all, kind);
@@ -351,7 +362,7 @@ void account_answers(struct account *account) {
 	table_add_column(table, "vaihtoehto", text_get("Option"), CELL_TEXT);
 	table_add_column(table, "vastaukset", text_get("Answers"), CELL_NUMBER);
 	table_add_column(table, "n", "n", CELL_NUMBER);
-	table_add_percent(table, "osuus_pct", text_get("Share, %"));
+	table_add_percent(table, "osuus_pct", text_get("Share"));
 	for (int i = 0; i < plan->question_count; i++) {
 		for (int row = 0; row < plan->questions[i].count; row++) {
 			put_answer(account, table, &plan->questions[i], row);

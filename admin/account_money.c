@@ -72,8 +72,8 @@ static void add_funding(struct account *account, struct section *section) {
 	table_add_column(table, "laji", text_get("Kind"), CELL_TEXT);
 	table_add_column(table, "suunniteltu_eur", text_get("Planned"), CELL_NUMBER);
 	table_add_column(table, "toteutunut_eur", text_get("Used"), CELL_NUMBER);
-	table_add_percent(table, "kaytto_pct", text_get("Used, %"));
-	table_add_percent(table, "osuus_julkisesta_pct", text_get("Of public funding, %"));
+	table_add_percent(table, "kaytto_pct", text_get("Of planned"));
+	table_add_percent(table, "osuus_julkisesta_pct", text_get("Of public"));
 	for (int i = 0; i < account->project->funder_count; i++) {
 		const struct funder *funder = &account->project->funders[i];
 		struct cell planned = funder->has_planned ? number_cell(funder->planned)
@@ -132,7 +132,7 @@ static void add_shares(struct account *account, struct section *section) {
 	table_add_column(table, "toimipiste", text_get("Meeting place"), CELL_TEXT);
 	table_add_column(table, "paivat", text_get("Days"), CELL_TEXT);
 	table_add_column(table, "rahoittaja", text_get("Funder"), CELL_TEXT);
-	table_add_percent(table, "osuus_pct", text_get("Share, %"));
+	table_add_percent(table, "osuus_pct", text_get("Share"));
 	table_add_column(table, "kohtaamiset_laskennallinen", text_get("Reckoned"), CELL_NUMBER);
 	for (int i = 0; i < account->project->share_count; i++) {
 		put_share(account, table, &account->project->shares[i]);

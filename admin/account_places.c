@@ -19,11 +19,16 @@ static void put_people(struct account *account, struct table *table, const struc
 
 static void add_people_columns(
 	struct account *account, struct table *table, const struct grid *grid) {
+	bool is_choices = grid->all.measure == MEASURE_CHOICES;
 	for (int i = 0; i < grid->columns.count; i++) {
 		const struct site *site = &account->project->sites[grid->columns.sites[i]];
 		table_add_column(table, site->code, site->name, CELL_NUMBER);
 	}
-	table_add_column(table, "kaikki", text_get("All"), CELL_NUMBER);
+	table_add_column(table, "kaikki",
+		grid->columns.count ? text_get("All")
+		: is_choices        ? text_get("Choices")
+							: text_get("Encounters"),
+		CELL_NUMBER);
 }
 
 /* Totals last, and a chart of what stands above them. */
@@ -100,6 +105,13 @@ static const char *activity_label(const struct account *account, const struct gr
 			   : account_label(account, account->project->activities[activity].label);
 }
 
+/* Nothing but zeros are for the workbook. */
+static void show(struct account *account, struct section *section, const struct table *table) {
+	if (account_has_visits(account)) {
+		report_show(account->report, section, table);
+	}
+}
+
 static struct cell coverage(const struct account *account, int site) {
 	const struct scope *scope = &account->of.scope;
 	struct slice minutes = slice_of(MEASURE_OPEN_MINUTES, scope->from, scope->until);
@@ -151,7 +163,7 @@ static void add_places(struct account *account, struct section *section) {
 	}
 	table_add_column(table, "aukiolopaivat", text_get("Opening days"), CELL_NUMBER);
 	table_add_column(table, "keskiarvo_aukiolopaiva", text_get("Per opening day"), CELL_NUMBER);
-	table_add_percent(table, "kattavuus_pct", text_get("Coverage, %"));
+	table_add_percent(table, "kattavuus_pct", text_get("Coverage"));
 	for (int i = 0; i < grid->columns.count; i++) {
 		table_put_text(table, account->project->sites[grid->columns.sites[i]].name);
 		put_place(account, table, i, is_asked);
@@ -163,7 +175,7 @@ static void add_places(struct account *account, struct section *section) {
 		.first_value = 1,
 		.value_count = 1,
 		.row_count = grid->columns.count};
-	report_show(account->report, section, table);
+	show(account, section, table);
 }
 
 /* "Jaksolla kirjattiin Oulussa 812 kohtaamista, keskimäärin 9,67 aukiolopäivää kohti." */
@@ -189,14 +201,18 @@ static void add_grid(struct account *account, struct section *section, enum plan
 	struct table *table, const char *column, const char *title, label_fn label) {
 	table_add_column(table, column, title, CELL_TEXT);
 	put_grid(account, table, &account->plan->grids[which], label);
-	report_show(account->report, section, table);
+	show(account, section, table);
 }
 
 void account_places(struct account *account) {
 	struct report *report = account->report;
 	struct section *section =
 		report_add_section(report, text_get("The meeting places, place by place"));
-	say_places(account, section);
+	if (account_has_visits(account)) {
+		say_places(account, section);
+	} else {
+		report_say(report, section, "%s", text_get("No meeting place was open in these days."));
+	}
 	add_places(account, section);
 	add_grid(account, section, PLAN_MONTHS,
 		report_add_table(report, "Kuukaudet", text_get("Encounters by month")), "kuukausi",
@@ -211,7 +227,7 @@ void account_places(struct account *account) {
 		struct table *hours = report_add_table(
 			report, "Tunnit", text_get("Encounters at the device by hour"));
 		add_grid(account, section, PLAN_HOURS, hours, "tunti", text_get("Hour"), hour_label);
-	} else if (!account->plan->has_months) {
+	} else if (!account->plan->has_months && account_has_visits(account)) {
 		report_say(report, section, "%s",
 			text_get("Hours are kept by the month, and these days cut one; so they are left out."));
 	}
@@ -246,6 +262,11 @@ static void say_activities(struct account *account, struct section *section) {
 	struct slice all = grid_slice(grid, GRID_TOTAL, GRID_TOTAL);
 	struct cell total = account_people(account, &all);
 	const char *items[MOST];
+	if (total.kind == CELL_NUMBER && total.number == 0) {
+		report_say(account->report, section, "%s",
+			text_get("No activity was chosen in these days."));
+		return;
+	}
 	int rows[MOST], count = 0;
 	while (count < MOST && (rows[count] = find_most(account, grid, rows, count)) != GRID_TOTAL) {
 		struct slice slice = grid_slice(grid, rows[count], GRID_TOTAL);
@@ -282,7 +303,7 @@ void account_activities(struct account *account) {
 		report_add_table(account->report, "Toiminnat", text_get("Choices by activity"));
 	table_add_column(table, "toiminta", text_get("Activity"), CELL_TEXT);
 	add_people_columns(account, table, grid);
-	table_add_percent(table, "osuus_pct", text_get("Share, %"));
+	table_add_percent(table, "osuus_pct", text_get("Share"));
 	for (int row = 0; row < grid->rows.count; row++) {
 		table_put_text(table, activity_label(account, grid, row));
 		put_people(account, table, grid, row);
@@ -299,5 +320,5 @@ void account_activities(struct account *account) {
 		.value_count = 1,
 		.row_count = grid->rows.count};
 	say_activities(account, section);
-	report_show(account->report, section, table);
+	show(account, section, table);
 }

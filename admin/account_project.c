@@ -95,6 +95,12 @@ static void say_period(struct account *account, struct section *section) {
 	struct slice all = account->plan->grids[PLAN_SOURCES].all;
 	struct cell visits = account_people(account, &all);
 	int days = account_opening_days(account, scope->site, scope->from, scope->until);
+	if (!account_has_visits(account)) {
+		report_say(account->report, section,
+			text_get("In the reporting period %s no encounters were recorded at meeting places."),
+			account_say_days(account, scope->from, scope->until));
+		return;
+	}
 	const char *text = report_text(account->report,
 		text_get("In the reporting period %s the count was %s %s%s."),
 		account_say_days(account, scope->from, scope->until),
@@ -130,6 +136,10 @@ static const char *say_target(const struct account *account, struct cell visits)
 static void say_total(struct account *account, struct section *section) {
 	struct slice all = account->plan->grids[PLAN_ALL].all;
 	struct cell visits = account_people(account, &all);
+	bool is_none = visits.kind == CELL_NUMBER && visits.number == 0;
+	if (is_none && !account_has_visits(account)) {
+		return;
+	}
 	const char *text = report_text(account->report,
 		text_get("The number of encounters from the beginning of the project to %s is %s."),
 		account_say_day(account, account->of.scope.until - 1), account_say(account, visits));

@@ -43,7 +43,7 @@ static struct cell target_of(const struct figure *figure) {
 /* Shares of the target: of a range its lower end is meant. */
 static struct cell reached(const struct account *account, const struct figure *figure) {
 	struct cell actual = account_figure(account, figure, true), target = target_of(figure);
-	bool is_none = figure->has_target && figure->target == 0;
+	bool is_none = !figure->has_target || figure->target == 0;
 	return is_none ? (struct cell){.kind = CELL_NOTHING}
 				   : account_share(account, actual, target, 1, false);
 }
@@ -113,7 +113,7 @@ void account_targets(struct account *account) {
 	table_add_column(table, "tavoite", text_get("Target"), CELL_NUMBER);
 	table_add_column(table, "jakson_toteuma", text_get("In the period"), CELL_NUMBER);
 	table_add_column(table, "kumulatiivinen_toteuma", text_get("In all"), CELL_NUMBER);
-	table_add_percent(table, "toteuma_pct", text_get("Reached, %"));
+	table_add_percent(table, "toteuma_pct", text_get("Reached"));
 	table_add_column(table, "tiedon_peruste", text_get("Basis"), CELL_TEXT);
 	table_add_column(table, "selite", text_get("Remarks"), CELL_TEXT);
 	for (int i = 0; i < project->figure_count; i++) {
@@ -158,10 +158,10 @@ void account_deviations(struct account *account) {
 		}
 		is_any |= reached(account, figure).kind == CELL_NUMBER;
 	}
-	if (section->block_count == before) {
+	if (!is_any) {
+		report_say(report, section, "%s", text_get("There is no target of which a share can be told."));
+	} else if (section->block_count == before) {
 		report_say(report, section,
-			is_any ? text_get("Every target for which a share can be told is reached for at least %s.")
-				   : text_get("There is no target of which a share can be told."),
-			limit);
+			text_get("Every target for which a share can be told is reached for at least %s."), limit);
 	}
 }

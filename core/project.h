@@ -30,7 +30,7 @@ struct site {
 	char code[TEXT_CODE];
 	char name[PROJECT_NAME];
 	bool is_planned;       // not open yet: nothing is counted there
-	char in[PROJECT_LANGUAGES][PROJECT_NAME]; // "Oulussa": where, as a sentence says it; may be empty
+	char in[PROJECT_LANGUAGES][PROJECT_NAME]; // "Oulussa": where, in the midst of a sentence; may be empty
 	int from, until;       // half-open days on which the opening hours hold
 	struct hours hours[7]; // Monday first
 };
