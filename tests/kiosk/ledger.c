@@ -579,7 +579,7 @@ Test(ledger, makes_no_exception_that_no_form_gives) {
 /* Groups and guidance. */
 
 Test(ledger, records_a_session_once) {
-	session(1, WED, 8, 90);
+	session(project_find_group(project, "bandi"), WED, 8, 90);
 	does();
 	cr_assert(eq(str, sheets(SHEET_GROUP),
 		"closed 4.5.2022 attendances=8 minutes=90 session:bandi=1"));
@@ -588,7 +588,7 @@ Test(ledger, records_a_session_once) {
 }
 
 Test(ledger, records_no_session_where_there_is_no_group) {
-	session(2, WED, 8, 90);
+	session(project->group_count, WED, 8, 90);
 	cr_assert(eq(str, refused(), "These numbers do not fit."));
 	session(STAFF_NONE, WED, 8, 90);
 	cr_assert(eq(str, refused(), "These numbers do not fit."));
@@ -981,7 +981,7 @@ Test(ledger, makes_the_same_sheets_as_ovella_admin) {
 	exception(MON, EXCEPTION_OUTAGE, STAFF_NONE, 600, 645);
 	does();
 	records("calendar --site oulu --day 2.5.2022 --outage 45 --reason outage");
-	session(0, TUE, 8, 90);
+	session(project_find_group(project, "retki"), TUE, 8, 90);
 	does();
 	records("group --site oulu --day 3.5.2022 --group retki --attendances 8 --minutes 90");
 	guidance(GUIDANCE_OUTREACH, TUE, 30, 2);
