@@ -225,7 +225,7 @@ check-office: all $(office)
 	@packaging/set-up build office
 	@rm -rf $(BUILD)/office && mkdir -p $(BUILD)/office/sample && $(office) $(BUILD)/office/sample
 	@/usr/bin/python3 -B tests/office/check.py $(BUILD)/office/sample \
-		$$(ls -d $(BUILD)/example-reports/*/ 2>/dev/null)
+		$$(find $(BUILD)/example-reports -name '*.json' -exec dirname {} + 2>/dev/null | sort -u)
 	@/usr/bin/python3 -B tests/office/broken.py $(BUILD)/office/sample $(BUILD)/office/broken
 
 golden: all $(golden)

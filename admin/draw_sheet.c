@@ -184,7 +184,8 @@ static lxw_error insert(
 	int length = bar_count(table) * BAR_WIDTH;
 	bool lies = table->chart.kind == CHART_BARS;
 	double width = lies ? 620 : within(520, length + 100, 800);
-	double height = lies ? within(240, length + 130, 1000) : 340;
+	double height =
+		lies ? within(240, length + 130, 1000) : within(340, 16 * table->row_count, 460);
 	lxw_chart_options options = {.x_scale = width / own_width,
 		.y_scale = height / own_height,
 		.object_position = LXW_OBJECT_MOVE_DONT_SIZE,

@@ -9,16 +9,19 @@ struct table;
  * chart answer the library's reason for failing, or LXW_NO_ERROR. */
 
 enum {
-	DRAW_SHEET_WIDEST = 66
-}; // letters of a column: a digest has 64; longer texts get more lines
+	DRAW_SHEET_WIDEST = 66, // letters of a column: a digest has 64
+};
 
 int draw_sheet_letters(const char *text);
 
-/* Letters of the longest cell of a column, its heading aside. */
+/* Letters of a line of words: fewer in tables of many columns, which would be small on paper. */
+int draw_sheet_line(const struct table *table);
+
+/* Letters of a column's cells, its heading aside: of the longest line, or of a longer word. */
 int draw_sheet_width(const struct table *table, int column);
 
-/* Lines of a text in the widest column, and of the longest text of a row; one at least. */
-int draw_sheet_lines(const char *text);
+/* Lines that a text needs, and the longest text of a row; one at least. */
+int draw_sheet_lines(const char *text, int line);
 int draw_sheet_row_lines(const struct table *table, int row);
 
 /* A4 on its side, as wide as the paper, page numbers; title and marks are printed above, the foot

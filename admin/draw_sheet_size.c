@@ -6,21 +6,48 @@
 #include "admin/table.h"
 #include "core/day.h"
 
-enum { SURE_LETTERS = 58 }; // that the widest column has room for, in whatever font
+enum {
+	MANY = 6,          // columns that leave room for long lines
+	SHORT_LINE = 36,   // where there are more
+	SURE_PERCENT = 88, // of a line's letters, which have room in whatever font
+};
+
+static bool starts_letter(char byte) {
+	return (byte & 0xC0) != 0x80;
+}
 
 int draw_sheet_letters(const char *text) {
 	int count = 0;
 	for (; *text; text++) {
-		count += (*text & 0xC0) != 0x80;
+		count += starts_letter(*text);
 	}
 	return count;
 }
 
-static int cell_width(const struct cell *cell) {
+int draw_sheet_line(const struct table *table) {
+	return table->column_count > MANY ? SHORT_LINE : DRAW_SHEET_WIDEST;
+}
+
+static int longest_word(const char *text) {
+	int longest = 0, letters = 0;
+	for (; *text; text++) {
+		letters = *text == ' ' || *text == '\n' ? 0 : letters + starts_letter(*text);
+		longest = letters > longest ? letters : longest;
+	}
+	return longest;
+}
+
+static int text_width(const char *text, int line) {
+	int letters = draw_sheet_letters(text), word = longest_word(text);
+	int width = letters <= line ? letters : word > line ? word : line;
+	return width < DRAW_SHEET_WIDEST ? width : DRAW_SHEET_WIDEST;
+}
+
+static int cell_width(const struct cell *cell, int line) {
 	char digits[24];
 	switch (cell->kind) {
 	case CELL_TEXT:
-		return draw_sheet_letters(cell->text);
+		return text_width(cell->text, line);
 	case CELL_NUMBER:
 		return snprintf(digits, sizeof digits, "%" PRId64, cell->number) + 1;
 	case CELL_DAY:
@@ -33,23 +60,22 @@ static int cell_width(const struct cell *cell) {
 }
 
 int draw_sheet_width(const struct table *table, int column) {
-	int width = 0;
+	int width = 0, line = draw_sheet_line(table);
 	for (int row = 0; row < table->row_count; row++) {
-		int wanted = cell_width(table_cell(table, row, column));
+		int wanted = cell_width(table_cell(table, row, column), line);
 		width = wanted > width ? wanted : width;
 	}
 	return width;
 }
 
-/* A text of few letters more than the column's is wrapped as well. */
-int draw_sheet_lines(const char *text) {
-	int lines = 1, letters = 0;
-	if (draw_sheet_letters(text) <= DRAW_SHEET_WIDEST && !strchr(text, '\n')) {
+int draw_sheet_lines(const char *text, int line) {
+	int lines = 1, letters = 0, width = text_width(text, line);
+	if (draw_sheet_letters(text) <= width && !strchr(text, '\n')) {
 		return 1;
 	}
 	for (; *text; text++) {
-		letters += (*text & 0xC0) != 0x80;
-		if (*text == '\n' || letters > SURE_LETTERS) {
+		letters += starts_letter(*text);
+		if (*text == '\n' || letters * 100 > width * SURE_PERCENT) {
 			lines++;
 			letters = 0;
 		}
@@ -58,10 +84,10 @@ int draw_sheet_lines(const char *text) {
 }
 
 int draw_sheet_row_lines(const struct table *table, int row) {
-	int lines = 1;
+	int lines = 1, line = draw_sheet_line(table);
 	for (int i = 0; i < table->column_count; i++) {
 		const struct cell *cell = table_cell(table, row, i);
-		int wanted = cell->kind == CELL_TEXT ? draw_sheet_lines(cell->text) : 1;
+		int wanted = cell->kind == CELL_TEXT ? draw_sheet_lines(cell->text, line) : 1;
 		lines = wanted > lines ? wanted : lines;
 	}
 	return lines;

@@ -28,6 +28,7 @@ struct book {
 	lxw_workbook *workbook;
 	lxw_worksheet *facts;
 	int facts_row; // the first that is free
+	int line; // letters of one, in the table's texts
 	lxw_format *heading, *number_heading, *text, *long_text, *hidden, *day, *title;
 	lxw_format *numbers[DECIMALS];
 	char marks[MARKS_SIZE]; // all in one
@@ -94,15 +95,12 @@ static bool is_long(const struct table *table) {
 static int column_width(const struct table *table, const char *heading, int cells) {
 	int width = draw_sheet_letters(heading) + (is_long(table) ? FILTER : 0);
 	width = cells > width ? cells : width;
-	return (width < NARROWEST              ? NARROWEST
-			   : width > DRAW_SHEET_WIDEST ? DRAW_SHEET_WIDEST
-										   : width) +
-		   2;
+	return (width > NARROWEST ? width : NARROWEST) + 2;
 }
 
 static void put_text(
 	struct book *book, lxw_worksheet *sheet, int row, int column, const char *text) {
-	bool is_wrapped = draw_sheet_lines(text) > 1;
+	bool is_wrapped = draw_sheet_lines(text, book->line) > 1;
 	note(book, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, text,
 				   is_wrapped ? book->long_text : book->text));
 }
@@ -195,6 +193,7 @@ static int put_remarks(
 static int put_table(
 	struct book *book, lxw_worksheet *sheet, const struct table *table, int *column_count) {
 	int width = 0;
+	book->line = draw_sheet_line(table);
 	for (int i = 0; i < table->column_count; i++) {
 		const struct column *column = &table->columns[i];
 		width += put_heading(
@@ -273,7 +272,7 @@ static void put_table_facts(struct book *book, const struct table *table) {
 	book->facts_row++;
 	if (table->note) {
 		put_fact(book, 1, table->note, book->long_text);
-		set_height(book, book->facts, book->facts_row, draw_sheet_lines(table->note));
+		set_height(book, book->facts, book->facts_row, draw_sheet_lines(table->note, DRAW_SHEET_WIDEST));
 		book->facts_row++;
 	}
 	for (int i = 0; i < table->column_count; i++) {

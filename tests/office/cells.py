@@ -17,6 +17,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 MOST_REPEATS = 1000 # an empty rest of a sheet is not unrolled
+MOST_FILES = 100 # of one process: LibreOffice 7.4 gives up at some 250, saying nothing
 
 # Token by token: separator, quotes, UTF-8, first line, kinds of columns, language (Finnish), quotes do
 # not make a text, all numbers and days are recognized, ..., formulas are evaluated. That is how Excel
@@ -38,7 +39,7 @@ def form_of(path):
 
 
 def run_office(form, paths, folder):
-	"""One process for all; what it makes of each has the number of its path."""
+	"""One process for all of these; what it makes of each has the number of its path."""
 	for number, path in enumerate(paths):
 		shutil.copy(path, f"{folder}/{number}{os.path.splitext(path)[1]}")
 	names = [f"{number}{os.path.splitext(path)[1]}" for number, path in enumerate(paths)]
@@ -53,13 +54,16 @@ def read_files(paths):
 	sheets = {}
 	for form in (FINNISH, ISO, BOOK, PAGE):
 		chosen = [path for path in paths if form_of(path) == form]
-		if chosen:
-			with tempfile.TemporaryDirectory(prefix="ovella-office-") as folder:
-				run_office(form, chosen, folder)
-				for number, path in enumerate(chosen):
-					if os.path.exists(f"{folder}/{number}.fods"):
-						sheets[path] = read_sheets(f"{folder}/{number}.fods")
+		for start in range(0, len(chosen), MOST_FILES):
+			sheets.update(read_some(form, chosen[start:start + MOST_FILES]))
 	return sheets
+
+
+def read_some(form, paths):
+	with tempfile.TemporaryDirectory(prefix="ovella-office-") as folder:
+		run_office(form, paths, folder)
+		made = {path: f"{folder}/{number}.fods" for number, path in enumerate(paths)}
+		return {path: read_sheets(name) for path, name in made.items() if os.path.exists(name)}
 
 
 def read_sheets(path):

@@ -1,9 +1,9 @@
 """Does LibreOffice read from a report's files what the report says? check.py FOLDER...
 
-Each folder has one report's JSON and any of its CSV files (the Finnish ones as Finland's Excel opens
-them), its workbook and its page. Each cell of each is compared with the JSON's value and kind: no text
-may have become a number or a day. Prints how many cells of how many files were compared, and a line for
-each that differs."""
+Each folder has, wherever in it, reports' JSON and beside that any of their CSV files (the Finnish ones
+as Finland's Excel opens them), workbooks and pages. Each cell of each is compared with the JSON's value
+and kind: no text may have become a number or a day. Prints how many cells of how many files were
+compared, and a line for each that differs."""
 
 import collections
 import os
@@ -198,28 +198,39 @@ def files_of(folder):
 	return [name for name in names if os.path.splitext(name)[1] in CHECKS]
 
 
-def report_of(folder):
-	found = [name for name in sorted(os.listdir(folder)) if name.endswith(".json")]
-	if len(found) != 1:
-		raise SystemExit(f"{folder}: has {len(found)} JSON files, and one is to be compared with")
-	return cells.read_report(os.path.join(folder, found[0]))
+def reports_of(folder):
+	"""Each report's JSON by the beginning of its files' paths, longer ones first."""
+	paths = [os.path.join(root, name) for root, _, files in os.walk(folder) for name in files]
+	stems = sorted((path.removesuffix(".json") for path in paths if path.endswith(".json")), reverse=True)
+	return {stem: cells.read_report(stem + ".json") for stem in stems}
+
+
+def stem_of(path, reports):
+	return next((stem for stem in reports if path.startswith((stem + "_", stem + "."))), None)
+
+
+def check_file(path, read, report):
+	if not report:
+		return 0, [f"{path}: no JSON of this report is beside it"]
+	if not read.get(path):
+		return 0, [f"{path}: LibreOffice cannot open it"]
+	return CHECKS[os.path.splitext(path)[1]](path, read[path], report)
 
 
 def check_folder(folder, read):
 	"""Prints nothing: counts by the files' ends, and lines."""
-	counts, wrong = collections.Counter(), []
-	report = report_of(folder)
+	counts, tables, wrong = collections.Counter(), collections.Counter(), []
+	reports = reports_of(folder)
 	for path in files_of(folder):
-		end = os.path.splitext(path)[1]
-		sheets = read.get(path)
-		count, lines = 0, [f"{path}: LibreOffice cannot open it"]
-		if sheets:
-			count, lines = CHECKS[end](path, sheets, report)
+		end, stem = os.path.splitext(path)[1], stem_of(path, reports)
+		count, lines = check_file(path, read, reports.get(stem))
 		counts[end] += count
 		counts["files" + end] += 1
+		tables[stem] += end == ".csv"
 		wrong += lines
-	if counts["files.csv"] and counts["files.csv"] % len(report["tables"]) != 0:
-		wrong.append(f"{folder}: {counts['files.csv']} CSV files, but {len(report['tables'])} tables")
+	for stem, report in reports.items():
+		if tables[stem] % len(report["tables"]) != 0:
+			wrong.append(f"{stem}: {tables[stem]} CSV files, but {len(report['tables'])} tables")
 	return counts, wrong
 
 
