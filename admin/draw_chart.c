@@ -23,7 +23,8 @@ const struct cell *draw_chart_cell(const struct chart_drawing *drawing, int row,
 	return table_cell(drawing->table, row, drawing->table->chart.first_value + series);
 }
 
-const char *draw_chart_label(const struct chart_drawing *drawing, int row, char text[PROSE_NUMBER]) {
+const char *draw_chart_label(
+	const struct chart_drawing *drawing, int row, char text[PROSE_NUMBER]) {
 	int label = drawing->table->chart.label;
 	return prose_cell(table_cell(drawing->table, row, label), &drawing->table->columns[label],
 		drawing->language, text);

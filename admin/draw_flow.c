@@ -26,8 +26,8 @@ static void join_marks(const struct report *report, char *text, size_t size) {
 /* On every page, whatever becomes of the others. */
 static int put_band(struct draw_flow *flow) {
 	char marks[1024];
-	struct draw_text text = {FLOW_LEFT + 20, EDGE + 9, FLOW_WIDTH - 40, 28, true, DRAW_CENTRED,
-		.colour = BAND_INK};
+	struct draw_text text = {
+		FLOW_LEFT + 20, EDGE + 9, FLOW_WIDTH - 40, 28, true, DRAW_CENTRED, .colour = BAND_INK};
 	if (flow->report->mark_count == 0) {
 		return EDGE + 40;
 	}

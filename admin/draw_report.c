@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "admin/draw_chart.h"
 #include "admin/draw_flow.h"
 #include "admin/draw_table.h"
 #include "admin/report.h"
@@ -16,7 +15,6 @@ enum {
 	SUBTITLE = 42,
 	HEADING = 42,
 	PLAIN = 34, // nearly 10 points
-	CAPTION = 30,
 	AFTER_PARAGRAPH = 22,
 	AFTER_TABLE = 46,
 	ABOVE_HEADING = 40,
@@ -72,38 +70,6 @@ static bool put_quoted(struct draw_flow *flow, const char *words, struct error *
 	return true;
 }
 
-static int caption_height(struct draw_flow *flow, const char *words) {
-	struct draw_text text = {.width = FLOW_WIDTH, .size = CAPTION, .is_bold = true};
-	return draw_page_height(flow->page, &text, words) + 12;
-}
-
-/* Upright bars may be somewhat lower than is best, rather than leave the end of a page empty. */
-static int choose_height(struct draw_flow *flow, const struct table *table, int caption) {
-	int best = draw_chart_height(flow->page, table, flow->report->language, FLOW_WIDTH);
-	int room = draw_flow_room(flow) - caption, whole = draw_flow_whole(flow) - caption;
-	if (table->chart.kind == CHART_COLUMNS && room < best && room >= best * 3 / 4) {
-		return room;
-	}
-	return best < whole ? best : whole;
-}
-
-/* Words and picture stay together on one page. */
-static void put_chart(struct draw_flow *flow, const struct table *table) {
-	const char *language = flow->report->language;
-	int caption = caption_height(flow, table->chart.title);
-	int height = choose_height(flow, table, caption);
-	draw_flow_need(flow, caption + height);
-	draw_flow_words(flow, "P",
-		(struct draw_text){.size = CAPTION, .is_bold = true, .colour = FLOW_INK},
-		table->chart.title);
-	flow->y += 12;
-	draw_page_begin(flow->page, "Figure");
-	draw_chart(
-		flow->page, table, language, (struct draw_box){FLOW_LEFT, flow->y, FLOW_WIDTH, height});
-	draw_page_end(flow->page, "Figure");
-	flow->y += height + AFTER_TABLE;
-}
-
 static void put_annex(struct draw_flow *flow, const struct table *table) {
 	char words[1024], rows[80];
 	snprintf(rows, sizeof rows,
@@ -121,18 +87,15 @@ static void put_table(struct draw_flow *flow, const struct table *table) {
 		put_annex(flow, table);
 		return;
 	}
-	draw_table(flow, table, flow->report->language);
+	draw_table(flow, table);
 	flow->y += AFTER_TABLE;
-	if (table->chart.kind != CHART_NONE && table->chart.row_count > 0) {
-		put_chart(flow, table);
-	}
 }
 
 /* What stands right under a heading must have room for its beginning. */
 static int least_of(struct draw_flow *flow, const struct section *section) {
 	const struct block *block = section->blocks;
 	return section->block_count > 0 && block->kind == BLOCK_TABLE && !block->table->is_annex
-			   ? draw_table_least(flow, block->table, flow->report->language)
+			   ? draw_table_least(flow, block->table)
 			   : LINES;
 }
 

@@ -252,6 +252,22 @@ Test(draw_report, cuts_nothing_of_a_row_that_is_higher_than_a_page) {
 	free(page);
 }
 
+Test(draw_report, puts_weeks_side_by_side) {
+	struct section *section = begin("Viikot");
+	struct table *table = report_add_table(report, "Viikot", "Viikot");
+	table_add_column(table, "a", "Viikko", CELL_TEXT);
+	table_add_column(table, "b", "Yhteensä", CELL_NUMBER);
+	for (int i = 0; i < 143; i++) {
+		table_put_text(table, report_text(report, "%d-W%02d", 2020 + i / 52, i % 52 + 1));
+		table_put_number(table, 10000 + i, 0);
+		table_end_row(table);
+	}
+	report_show(report, section, table);
+	const char *pages = read_words(draw("r.pdf"));
+	expect_table(pages, table);
+	cr_assert(eq(int, count_pages(pages), 1));
+}
+
 Test(draw_report, breaks_paragraphs_over_pages_and_cuts_none) {
 	struct section *section = begin("Sanat");
 	char words[20000] = "";
