@@ -10,6 +10,7 @@
 # make check-golden    is every screen as it was, as text and as picture? make golden: keep what it is now
 # make check-pages     a report's page in a browser: no finding, in light, dark and print, wide and narrow
 # make check-office    does LibreOffice read the reports' CSV files, workbooks and pages as they are meant?
+# make example-reports each example's reports, from its made-up log, into build/example-reports
 # make gallery         every screen on every panel, in every language and theme, on build/gallery.png
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
 # make guides          the guides for staff and for whoever mounts the kiosk, and the notice for the wall
@@ -192,6 +193,9 @@ check-all: all
 	/usr/bin/python3 -B packaging/guide/check.py $(BUILD)
 	tests/e2e/seals $(BUILD)
 	@$(MAKE) --no-print-directory check-golden
+	mkdir -p $(BUILD)/examples && /usr/bin/python3 -B tests/examples/synteettinen.py $(BUILD)/examples
+	for log in packaging/examples/*.csv; do cmp $$log $(BUILD)/examples/$${log##*/} || exit 1; done
+	@$(MAKE) --no-print-directory example-reports
 	@$(MAKE) --no-print-directory check-pages
 	@$(MAKE) --no-print-directory check-office
 	@$(MAKE) --no-print-directory checklist
@@ -230,6 +234,11 @@ check-office: all $(office)
 
 golden: all $(golden)
 	@$(golden) rewrite $(BUILD)
+
+# Each period and the whole project of each example, in every format.
+example-reports: all
+	@packaging/set-up build
+	@packaging/example-reports $(BUILD)
 
 gallery: all $(golden)
 	@$(golden) gallery $(BUILD)
@@ -271,7 +280,7 @@ install: all
 	install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella $(BUILD)/share/ovella-pictograms.ttf
 	for l in $(languages:%=locale/%/LC_MESSAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella/$$l $(BUILD)/share/$$l/*; done
-	install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella/examples packaging/examples/*.conf
+	install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella/examples packaging/examples/*.conf packaging/examples/*.csv
 	for guide in $(BUILD)/guide/*.pdf; do \
 		[ ! -e "$$guide" ] || install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella "$$guide" || exit 1; done
 
@@ -282,6 +291,6 @@ clean:
 	rm -rf build build-san build-clang build-san-clang
 
 .PHONY: all check check-e2e check-all check-roots test run layers bench check-golden golden gallery \
-        check-pages check-office guides checklist font po install format clean
+        example-reports check-pages check-office guides checklist font po install format clean
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(shell find $(BUILD) -name '*.o' 2>/dev/null))
