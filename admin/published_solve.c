@@ -53,9 +53,15 @@ static bool is_of_corrections(const struct slice *slice) {
 	return slice->source == SHEET_CORRECTION;
 }
 
+static int edition_of_last(const struct published *published) {
+	return published->tellings[published->count - 1].plan->scope.edition;
+}
+
 static void add_corrections(struct published *published, struct suppress *suppress) {
+	int edition = edition_of_last(published);
 	for (int i = 0; i < published->facts->count; i++) {
-		if (published->facts->list[i].source == SHEET_CORRECTION) {
+		const struct fact *fact = &published->facts->list[i];
+		if (fact->source == SHEET_CORRECTION && facts_knows(fact->editions, edition)) {
 			int cell = suppress_cell(suppress, SUPPRESS_TOLD, "a correction");
 			suppress_put(suppress, cell, atom_of(published, suppress, i), 1);
 		}
@@ -143,6 +149,7 @@ static void add_month(struct published *published, struct suppress *suppress, in
 	struct slice hours = slice_of(MEASURE_HOURS, month, day_next_month(month));
 	struct slice visits = slice_of(MEASURE_VISITS, month, day_next_month(month));
 	hours.site = visits.site = site;
+	hours.edition = visits.edition = edition_of_last(published);
 	visits.source = SHEET_DOOR;
 	int64_t sum = facts_sum(published->facts, &hours);
 	if (sum != 0 && sum == facts_sum(published->facts, &visits)) {
