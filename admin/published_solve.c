@@ -86,8 +86,9 @@ static void add_telling(struct published *published, struct suppress *suppress, 
 	}
 }
 
-/* The same matter of other days: one range within the other. */
-static bool is_of_the_same(const struct told *one, const struct told *other) {
+/* The same matter of other days: one range within the other. Of one report only whole and whole, month
+ * and month; of two also a month and the days that the other was about. */
+static bool is_of_the_same(const struct told *one, const struct told *other, bool is_of_one) {
 	struct slice slice = one->slice;
 	slice.from = other->slice.from;
 	slice.until = other->slice.until;
@@ -97,7 +98,8 @@ static bool is_of_the_same(const struct told *one, const struct told *other) {
 		(one->slice.from >= other->slice.from && one->slice.until <= other->slice.until);
 	bool is_same_range =
 		one->slice.from == other->slice.from && one->slice.until == other->slice.until;
-	return !is_of_corrections(&one->slice) && one->cut == other->cut && one->anchor == other->anchor && !is_same_range &&
+	bool is_like = one->cut == other->cut && one->anchor == other->anchor;
+	return !is_of_corrections(&one->slice) && (is_like || !is_of_one) && !is_same_range &&
 		   has_one_in_the_other && slice_equal(&slice, &other->slice);
 }
 
@@ -124,7 +126,8 @@ static void add_differences(struct published *published, struct suppress *suppre
 				const struct told *one = &new->list[i], *other = &telling->list[k];
 				int64_t difference = one->value - other->value;
 				difference = difference < 0 ? -difference : difference;
-				if (difference > 0 && difference < threshold && is_of_the_same(one, other)) {
+				if (difference > 0 && difference < threshold &&
+					is_of_the_same(one, other, telling == new)) {
 					add_difference(published, suppress, one, other);
 				}
 			}
