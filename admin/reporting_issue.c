@@ -77,6 +77,7 @@ static int number_of(int day) {
 	return date.year * 10000 + date.month * 100 + date.day;
 }
 
+/* An open sheet of days before is in the running totals, and will not be known of this report. */
 bool reporting_may(const struct facts *facts, const struct account_of *of, struct error *err) {
 	char last[DAY_TEXT];
 	day_format_finnish(of->scope.until - 1, last);
@@ -86,10 +87,7 @@ bool reporting_may(const struct facts *facts, const struct account_of *of, struc
 	}
 	for (int i = 0; i < facts->leaf_count; i++) {
 		const struct leaf *leaf = &facts->leaves[i];
-		int until = leaf->number || leaf->day == DAY_NONE ? DAY_NONE
-					: sheet_is_monthly(leaf->kind)        ? day_next_month(leaf->day)
-														  : leaf->day + 1;
-		if (until > of->scope.from && leaf->day < of->scope.until) {
+		if (!leaf->number && leaf->day != DAY_NONE && leaf->day < of->scope.until) {
 			day_format_finnish(leaf->day, last);
 			return error_set(err, "%s %s: the sheet is still open; close it first (ovella-admin close)",
 				leaf->site, last);
