@@ -144,8 +144,24 @@ bool reporting_remember(const struct facts *facts, const struct account_of *of,
 		   error_set(err, "report: too many files or devices for the sheet that remembers them");
 }
 
+/* The lines behind the language. */
+static int count_files(const struct edition *edition) {
+	int lines = -1;
+	for (const char *at = edition->leaf->text; *at; at++) {
+		lines += *at == '\n';
+	}
+	return lines;
+}
+
 bool reporting_is_same(
 	const struct edition *edition, const struct parcel *parcel, struct error *err) {
+	int files = count_files(edition);
+	if (files != parcel->count) {
+		return error_set(err,
+			"report: would have %d files, and %d were issued (other settings, or another version of the "
+			"program); nothing was written",
+			parcel->count, files);
+	}
 	for (int i = 0; i < parcel->count; i++) {
 		char digest[SEAL_TEXT], line[SEAL_TEXT + PARCEL_NAME + 2];
 		struct seal seal = parcel_digest(parcel, i);
