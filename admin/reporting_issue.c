@@ -33,9 +33,11 @@ const struct edition *reporting_find(const struct facts *facts, const struct acc
 static bool add_edition(
 	const struct facts *facts, struct published *published, int at, struct error *err) {
 	const struct edition *edition = &facts->editions[at];
-	struct scope scope = {edition->from, edition->until,
-		edition->site[0] ? project_find_site(facts->project, edition->site) : FACTS_ANY, at};
+	struct scope scope = {edition->from, edition->until, FACTS_ANY, at};
 	char from[DAY_TEXT], last[DAY_TEXT];
+	if (edition->site[0] && !project_need_site(facts->project, edition->site, &scope.site, err)) {
+		return false;
+	}
 	if (!published_add(published, &scope, edition->threshold, err)) {
 		return false;
 	}
