@@ -227,9 +227,15 @@ static bool add_edition(struct facts *facts, const struct leaf *leaf, struct err
 			   leaf->device);
 }
 
+/* Each was made of those before it: of one device that is the order of its numbers, even where a clock
+ * went back. */
 static int compare_editions(const void *a, const void *b) {
-	const struct edition *one = a, *other = b;
-	return leaf_is_newer(one->leaf, other->leaf) ? 1 : -1;
+	const struct leaf *one = ((const struct edition *)a)->leaf;
+	const struct leaf *other = ((const struct edition *)b)->leaf;
+	if (strcmp(one->device, other->device) == 0) {
+		return one->number - other->number;
+	}
+	return leaf_is_newer(one, other) ? 1 : -1;
 }
 
 static bool gather_editions(struct facts *facts, struct error *err) {
