@@ -137,7 +137,11 @@ static bool lists(const char *list, const char *code) {
 	return false;
 }
 
-static const char *kind_of(const struct facts *facts, const char *code) {
+/* Of what happens in groups; an activity may have a group's code. */
+static const char *kind_of(const struct facts *facts, enum measure measure, const char *code) {
+	if (measure < MEASURE_SESSIONS || measure > MEASURE_PERSON_MINUTES) {
+		return "";
+	}
 	int group = project_find_group(facts->project, code);
 	return group == PROJECT_NONE ? "" : facts->project->groups[group].kind;
 }
@@ -147,7 +151,7 @@ bool *facts_codes(const struct facts *facts, const struct slice *slice) {
 	for (int i = 0; set && i < facts->code_count; i++) {
 		const char *code = facts->codes[i];
 		set[i] = slice->of[0] == '\0' || lists(slice->of, code) ||
-				 lists(slice->of, kind_of(facts, code));
+				 lists(slice->of, kind_of(facts, slice->measure, code));
 	}
 	return set;
 }

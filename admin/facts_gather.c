@@ -145,31 +145,68 @@ static bool add_guidance(struct facts *facts, const struct leaf *leaf) {
 	return true;
 }
 
-/* What was known of a figure on a day, by the readings that came before this one. */
-static bool add_reading(struct facts *facts, const struct leaf *leaf) {
-	const char *figure = leaf->lines[0].name;
-	struct fact fact = start(facts, leaf);
-	int code, next = INT_MAX;
-	int64_t known = 0;
-	if (!intern(facts, figure, &code)) {
-		return false;
-	}
+struct known {
+	int64_t value; // by a day
+	int next;      // the first later day of which something is known; INT_MAX: none
+};
+
+/* What an edition knew of a figure by the readings that came before this one. */
+static struct known find_known(const struct facts *facts, int code, int day, int edition) {
+	struct known known = {0, INT_MAX};
 	for (int i = 0; i < facts->count; i++) {
 		const struct fact *other = &facts->list[i];
-		if (other->measure != MEASURE_EXTERNAL || other->code != code) {
+		if (other->measure != MEASURE_EXTERNAL || other->code != code ||
+			!facts_knows(other->editions, edition)) {
 			continue;
 		}
-		known += other->day <= leaf->day ? other->value : 0;
-		next = other->day > leaf->day && other->day < next ? other->day : next;
+		known.value += other->day <= day ? other->value : 0;
+		known.next = other->day > day && other->day < known.next ? other->day : known.next;
 	}
+	return known;
+}
+
+/* From its day on the figure is what was read, until the next day of which something was known. */
+static bool add_step(struct facts *facts, const struct leaf *leaf, struct known known,
+	uint64_t editions) {
+	struct fact fact = start(facts, leaf);
 	fact.measure = MEASURE_EXTERNAL;
-	fact.value = leaf->lines[0].count - known;
-	if (!add(facts, fact, figure)) {
+	fact.editions = editions;
+	fact.value = leaf->lines[0].count - known.value;
+	if (!add(facts, fact, leaf->lines[0].name)) {
 		return false;
 	}
-	fact.day = next;
+	fact.day = known.next;
 	fact.value = -fact.value;
-	return next == INT_MAX || add(facts, fact, figure);
+	return known.next == INT_MAX || add(facts, fact, leaf->lines[0].name);
+}
+
+/* A made-up log may be recorded after what is dated later, so editions may have known different
+ * readings before this one: a step for each that is alike. */
+static bool add_reading(struct facts *facts, const struct leaf *leaf) {
+	uint64_t left = leaf->editions;
+	struct known known[FACTS_EDITIONS + 1];
+	int code;
+	if (!intern(facts, leaf->lines[0].name, &code)) {
+		return false;
+	}
+	for (int i = 0; i <= FACTS_EDITIONS; i++) {
+		if (facts_knows(left, i)) {
+			known[i] = find_known(facts, code, leaf->day, i);
+		}
+	}
+	for (int i = 0; i <= FACTS_EDITIONS; i++) {
+		uint64_t alike = 0;
+		for (int k = i; k <= FACTS_EDITIONS && facts_knows(left, i); k++) {
+			bool is_alike = facts_knows(left, k) && known[k].value == known[i].value &&
+							known[k].next == known[i].next;
+			alike |= (uint64_t)is_alike << k;
+		}
+		if (alike && !add_step(facts, leaf, known[i], alike)) {
+			return false;
+		}
+		left &= ~alike;
+	}
+	return true;
 }
 
 /* A place that the settings do not name is in no sum: there would be no row for it. */
@@ -227,9 +264,15 @@ static bool add_edition(struct facts *facts, const struct leaf *leaf, struct err
 			   leaf->device);
 }
 
+/* Each was made of those before it: of one device that is the order of its numbers, even where a clock
+ * went back. */
 static int compare_editions(const void *a, const void *b) {
-	const struct edition *one = a, *other = b;
-	return leaf_is_newer(one->leaf, other->leaf) ? 1 : -1;
+	const struct leaf *one = ((const struct edition *)a)->leaf;
+	const struct leaf *other = ((const struct edition *)b)->leaf;
+	if (strcmp(one->device, other->device) == 0) {
+		return one->number - other->number;
+	}
+	return leaf_is_newer(one, other) ? 1 : -1;
 }
 
 static bool gather_editions(struct facts *facts, struct error *err) {

@@ -1,6 +1,7 @@
 #include "admin/plan.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A month belongs to days that have all of it that the project has. */
@@ -21,13 +22,39 @@ static void find_sites(struct plan *plan) {
 	}
 }
 
-static bool has_code(const struct facts *facts, enum measure measure, int code) {
+/* Whether the code was counted by the end of the scope, as far as that report knew: what comes later
+ * must not change what was issued. */
+static bool has_code(
+	const struct plan *plan, const struct facts *facts, enum measure measure, int code) {
 	for (int i = 0; i < facts->count; i++) {
-		if (facts->list[i].measure == measure && facts->list[i].code == code) {
+		const struct fact *fact = &facts->list[i];
+		if (fact->measure == measure && fact->code == code && fact->day < plan->scope.until &&
+			facts_knows(fact->editions, plan->scope.edition)) {
 			return true;
 		}
 	}
 	return false;
+}
+
+static int compare_codes(const void *a, const void *b) {
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The codes that were counted, by name: their order in the facts depends on what is still open. NULL
+ * when out of memory; the caller frees it. */
+static const char **find_codes(
+	const struct plan *plan, const struct facts *facts, enum measure measure, int *count) {
+	const char **codes = calloc((size_t)facts->code_count + 1, sizeof *codes);
+	*count = 0;
+	for (int i = 0; codes && i < facts->code_count; i++) {
+		if (has_code(plan, facts, measure, i)) {
+			codes[(*count)++] = facts->codes[i];
+		}
+	}
+	if (*count > 1) {
+		qsort(codes, (size_t)*count, sizeof *codes, compare_codes);
+	}
+	return codes;
 }
 
 static bool is_listed(const char *const *list, int count, const char *code) {
@@ -40,19 +67,22 @@ static bool is_listed(const char *const *list, int count, const char *code) {
 }
 
 /* In the settings' order, then those that only sheets have. */
-static void find_activities(struct plan *plan, const struct facts *facts) {
+static bool find_activities(struct plan *plan, const struct facts *facts) {
 	const struct project *project = plan->project;
+	int count;
+	const char **codes = find_codes(plan, facts, MEASURE_CHOICES, &count);
 	for (int i = 0; i < project->activity_count; i++) {
 		if (!project->activities[i].is_visit_only) {
 			plan->activities[plan->activity_count++] = project->activities[i].code;
 		}
 	}
-	for (int i = 0; i < facts->code_count && plan->activity_count < PLAN_CODES; i++) {
-		if (has_code(facts, MEASURE_CHOICES, i) &&
-			!is_listed(plan->activities, plan->activity_count, facts->codes[i])) {
-			plan->activities[plan->activity_count++] = facts->codes[i];
+	for (int i = 0; i < count && plan->activity_count < PLAN_CODES; i++) {
+		if (!is_listed(plan->activities, plan->activity_count, codes[i])) {
+			plan->activities[plan->activity_count++] = codes[i];
 		}
 	}
+	free(codes);
+	return codes != NULL;
 }
 
 static void find_groups(struct plan *plan) {
@@ -77,10 +107,12 @@ static struct question *find_question(struct plan *plan, const char *code) {
 	return question;
 }
 
-static void find_questions(struct plan *plan, const struct facts *facts) {
-	for (int i = 0; i < facts->code_count; i++) {
-		const char *code = facts->codes[i];
-		struct question *question = has_code(facts, MEASURE_ANSWERS, i) ? find_question(plan, code) : NULL;
+static bool find_questions(struct plan *plan, const struct facts *facts) {
+	int count;
+	const char **codes = find_codes(plan, facts, MEASURE_ANSWERS, &count);
+	for (int i = 0; i < count; i++) {
+		const char *code = codes[i];
+		struct question *question = find_question(plan, code);
 		if (question && question->count < PLAN_ANSWERS) {
 			size_t length = strlen(question->of);
 			snprintf(question->of + length, sizeof question->of - length, "%s%s",
@@ -88,6 +120,8 @@ static void find_questions(struct plan *plan, const struct facts *facts) {
 			question->options[question->count++] = code;
 		}
 	}
+	free(codes);
+	return codes != NULL;
 }
 
 static struct dimension sites_of(const struct plan *plan) {
@@ -139,13 +173,15 @@ static void lay_out(struct plan *plan) {
 	}
 }
 
-void plan_init(struct plan *plan, const struct facts *facts, const struct scope *scope) {
+bool plan_init(struct plan *plan, const struct facts *facts, const struct scope *scope) {
 	*plan = (struct plan){.project = facts->project, .scope = *scope};
 	find_sites(plan);
-	find_activities(plan, facts);
 	find_groups(plan);
-	find_questions(plan, facts);
+	if (!find_activities(plan, facts) || !find_questions(plan, facts)) {
+		return false;
+	}
 	lay_out(plan);
+	return true;
 }
 
 bool plan_has(const struct plan *plan, const struct facts *facts, enum plan_grid grid) {

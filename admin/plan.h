@@ -57,8 +57,8 @@ struct plan {
 	struct grid grids[PLAN_GRIDS];
 };
 
-/* What stands in the plan points into it and into the facts. */
-void plan_init(struct plan *plan, const struct facts *facts, const struct scope *scope);
+/* What stands in the plan points into it and into the facts. False when out of memory. */
+bool plan_init(struct plan *plan, const struct facts *facts, const struct scope *scope);
 
 /* Whether the grid belongs in the report: hours need whole months, first times a question. */
 bool plan_has(const struct plan *plan, const struct facts *facts, enum plan_grid grid);

@@ -257,8 +257,8 @@ bool published_add(
 	if (!telling->plan) {
 		return error_set(err, "report: out of memory");
 	}
-	plan_init(telling->plan, published->facts, scope);
-	if (!tell_all(published->facts, telling)) {
+	if (!plan_init(telling->plan, published->facts, scope) ||
+		!tell_all(published->facts, telling)) {
 		return error_set(err, "report: out of memory");
 	}
 	return threshold == 0 || published_solve(published, threshold, err);

@@ -53,9 +53,15 @@ static bool is_of_corrections(const struct slice *slice) {
 	return slice->source == SHEET_CORRECTION;
 }
 
+static int edition_of_last(const struct published *published) {
+	return published->tellings[published->count - 1].plan->scope.edition;
+}
+
 static void add_corrections(struct published *published, struct suppress *suppress) {
+	int edition = edition_of_last(published);
 	for (int i = 0; i < published->facts->count; i++) {
-		if (published->facts->list[i].source == SHEET_CORRECTION) {
+		const struct fact *fact = &published->facts->list[i];
+		if (fact->source == SHEET_CORRECTION && facts_knows(fact->editions, edition)) {
 			int cell = suppress_cell(suppress, SUPPRESS_TOLD, "a correction");
 			suppress_put(suppress, cell, atom_of(published, suppress, i), 1);
 		}
@@ -80,8 +86,9 @@ static void add_telling(struct published *published, struct suppress *suppress, 
 	}
 }
 
-/* The same matter of other days: one range within the other. */
-static bool is_of_the_same(const struct told *one, const struct told *other) {
+/* The same matter of other days: one range within the other. Of one report only whole and whole, month
+ * and month; of two also a month and the days that the other was about. */
+static bool is_of_the_same(const struct told *one, const struct told *other, bool is_of_one) {
 	struct slice slice = one->slice;
 	slice.from = other->slice.from;
 	slice.until = other->slice.until;
@@ -91,7 +98,8 @@ static bool is_of_the_same(const struct told *one, const struct told *other) {
 		(one->slice.from >= other->slice.from && one->slice.until <= other->slice.until);
 	bool is_same_range =
 		one->slice.from == other->slice.from && one->slice.until == other->slice.until;
-	return !is_of_corrections(&one->slice) && one->cut == other->cut && one->anchor == other->anchor && !is_same_range &&
+	bool is_like = one->cut == other->cut && one->anchor == other->anchor;
+	return !is_of_corrections(&one->slice) && (is_like || !is_of_one) && !is_same_range &&
 		   has_one_in_the_other && slice_equal(&slice, &other->slice);
 }
 
@@ -118,7 +126,8 @@ static void add_differences(struct published *published, struct suppress *suppre
 				const struct told *one = &new->list[i], *other = &telling->list[k];
 				int64_t difference = one->value - other->value;
 				difference = difference < 0 ? -difference : difference;
-				if (difference > 0 && difference < threshold && is_of_the_same(one, other)) {
+				if (difference > 0 && difference < threshold &&
+					is_of_the_same(one, other, telling == new)) {
 					add_difference(published, suppress, one, other);
 				}
 			}
@@ -143,6 +152,7 @@ static void add_month(struct published *published, struct suppress *suppress, in
 	struct slice hours = slice_of(MEASURE_HOURS, month, day_next_month(month));
 	struct slice visits = slice_of(MEASURE_VISITS, month, day_next_month(month));
 	hours.site = visits.site = site;
+	hours.edition = visits.edition = edition_of_last(published);
 	visits.source = SHEET_DOOR;
 	int64_t sum = facts_sum(published->facts, &hours);
 	if (sum != 0 && sum == facts_sum(published->facts, &visits)) {

@@ -224,24 +224,36 @@ static bool issue_from(const struct request *request, const struct asked *asked,
 	struct store *store, const struct facts *facts, struct error *err) {
 	struct parcel parcel = {0};
 	struct sheet sheet;
-	bool done = prepare(asked, facts, &parcel, &sheet, err) &&
-				store_seal(store, &sheet, request->now.day, err) &&
-				store_settle_patiently(store, err) && hand_out(request, asked, &parcel, err);
+	struct error why;
+	bool is_remembered = prepare(asked, facts, &parcel, &sheet, err) &&
+						 store_seal(store, &sheet, request->now.day, err);
+	bool done = is_remembered && store_settle_patiently(store, &why) &&
+				hand_out(request, asked, &parcel, &why);
 	if (done) {
 		tell(request, &parcel);
+	} else if (is_remembered) {
+		error_set(err, "%.380s; the report is issued, and --issue without --again makes its files again",
+			why.text);
 	}
 	parcel_finish(&parcel);
 	return done;
 }
 
+/* Between the first look and the lock another program may have issued it. */
 static enum outcome issue(
 	const struct request *request, const struct asked *asked, struct error *err) {
+	enum outcome outcome = OUTCOME_DATA;
 	struct store *store = store_open(request->data, STORE_WRITE, err);
 	struct facts *facts = read_facts(request, store, err);
-	bool done = facts && issue_from(request, asked, store, facts, err);
+	const struct edition *edition = facts ? reporting_find(facts, &asked->of) : NULL;
+	if (edition && !asked->is_again) {
+		outcome = reproduce(request, asked, facts, edition, err);
+	} else if (facts && issue_from(request, asked, store, facts, err)) {
+		outcome = OUTCOME_DONE;
+	}
 	facts_destroy(facts);
 	store_close(store);
-	return done ? OUTCOME_DONE : OUTCOME_DATA;
+	return outcome;
 }
 
 enum outcome reporting_run(const struct request *request, struct error *err) {

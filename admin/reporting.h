@@ -40,7 +40,7 @@ struct report *reporting_make(
 /* The report of these days that was issued last, in this language; NULL: none. */
 const struct edition *reporting_find(const struct facts *facts, const struct account_of *of);
 
-/* Whether it may be issued: its days are over, and no sheet of them is open. */
+/* Whether it may be issued: its days are over, and no sheet of them or of earlier ones is open. */
 bool reporting_may(const struct facts *facts, const struct account_of *of, struct error *err);
 
 /* The sheet that remembers the parcel. */

@@ -33,9 +33,11 @@ const struct edition *reporting_find(const struct facts *facts, const struct acc
 static bool add_edition(
 	const struct facts *facts, struct published *published, int at, struct error *err) {
 	const struct edition *edition = &facts->editions[at];
-	struct scope scope = {edition->from, edition->until,
-		edition->site[0] ? project_find_site(facts->project, edition->site) : FACTS_ANY, at};
+	struct scope scope = {edition->from, edition->until, FACTS_ANY, at};
 	char from[DAY_TEXT], last[DAY_TEXT];
+	if (edition->site[0] && !project_need_site(facts->project, edition->site, &scope.site, err)) {
+		return false;
+	}
 	if (!published_add(published, &scope, edition->threshold, err)) {
 		return false;
 	}
@@ -77,6 +79,7 @@ static int number_of(int day) {
 	return date.year * 10000 + date.month * 100 + date.day;
 }
 
+/* An open sheet of days before is in the running totals, and will not be known of this report. */
 bool reporting_may(const struct facts *facts, const struct account_of *of, struct error *err) {
 	char last[DAY_TEXT];
 	day_format_finnish(of->scope.until - 1, last);
@@ -86,10 +89,7 @@ bool reporting_may(const struct facts *facts, const struct account_of *of, struc
 	}
 	for (int i = 0; i < facts->leaf_count; i++) {
 		const struct leaf *leaf = &facts->leaves[i];
-		int until = leaf->number || leaf->day == DAY_NONE ? DAY_NONE
-					: sheet_is_monthly(leaf->kind)        ? day_next_month(leaf->day)
-														  : leaf->day + 1;
-		if (until > of->scope.from && leaf->day < of->scope.until) {
+		if (!leaf->number && leaf->day != DAY_NONE && leaf->day < of->scope.until) {
 			day_format_finnish(leaf->day, last);
 			return error_set(err, "%s %s: the sheet is still open; close it first (ovella-admin close)",
 				leaf->site, last);
@@ -146,8 +146,24 @@ bool reporting_remember(const struct facts *facts, const struct account_of *of,
 		   error_set(err, "report: too many files or devices for the sheet that remembers them");
 }
 
+/* The lines behind the language. */
+static int count_files(const struct edition *edition) {
+	int lines = -1;
+	for (const char *at = edition->leaf->text; *at; at++) {
+		lines += *at == '\n';
+	}
+	return lines;
+}
+
 bool reporting_is_same(
 	const struct edition *edition, const struct parcel *parcel, struct error *err) {
+	int files = count_files(edition);
+	if (files != parcel->count) {
+		return error_set(err,
+			"report: would have %d files, and %d were issued (other settings, or another version of the "
+			"program); nothing was written",
+			parcel->count, files);
+	}
 	for (int i = 0; i < parcel->count; i++) {
 		char digest[SEAL_TEXT], line[SEAL_TEXT + PARCEL_NAME + 2];
 		struct seal seal = parcel_digest(parcel, i);
