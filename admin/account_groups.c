@@ -210,8 +210,8 @@ static void say_groups(struct account *account, struct section *section) {
 		say_times(account, &times, account_people(account, &attendances)));
 	for (int i = 0; i < project->figure_count; i++) {
 		const struct figure *figure = &project->figures[i];
-		const char *days =
-			figure->counts == COUNTS_GROUP_DAYS ? say_person_days(account, figure) : "";
+		bool is_told = figure->counts == COUNTS_GROUP_DAYS && figure->part_of[0] == '\0';
+		const char *days = is_told ? say_person_days(account, figure) : "";
 		if (days[0]) {
 			report_say(account->report, section, "%s", days);
 		}
