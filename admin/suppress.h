@@ -25,9 +25,9 @@ struct error;
  *	suppress_solve(s, &err) && suppress_is_hidden(s, small)
  *	suppress_destroy(s);
  *
- * The rules are those of the statistics offices (Statistics Finland: primary and secondary
- * suppression); the audit is the one of Fischetti and Salazar's cell suppression, with whole
- *numbers. Equal input is answered equally: nothing depends on time or on chance.
+ * First by the rules of the statistics offices (Statistics Finland: primary and secondary
+ * suppression), then by an audit that looks for another solution for each small number. Equal input
+ * is answered equally: nothing depends on time or on chance.
  *
  * It does not reckon with a reader who repeats this program's choices in his head, nor with one who
  * is content with "1 to 4".
