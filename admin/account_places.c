@@ -168,7 +168,8 @@ static void add_places(struct account *account, struct section *section) {
 		table_put_text(table, account->project->sites[grid->columns.sites[i]].name);
 		put_place(account, table, i, is_asked);
 	}
-	table_put_text(table, text_get("All"));
+	int site = account->of.scope.site;
+	table_put_text(table, site == FACTS_ANY ? text_get("All") : account->project->sites[site].name);
 	put_place(account, table, GRID_TOTAL, is_asked);
 	table->chart = (struct chart){.kind = CHART_BARS,
 		.title = table->title,

@@ -140,9 +140,11 @@ static void say_total(struct account *account, struct section *section) {
 	if (is_none && !account_has_visits(account)) {
 		return;
 	}
+	int last = account->of.scope.until - 1;
 	const char *text = report_text(account->report,
 		text_get("The number of encounters from the beginning of the project to %s is %s."),
-		account_say_day(account, account->of.scope.until - 1), account_say(account, visits));
+		account_say_day(account, account->of.day < last ? account->of.day : last),
+		account_say(account, visits));
 	report_say(account->report, section, "%s",
 		account_join(account, text, say_target(account, visits)));
 }

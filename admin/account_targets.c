@@ -40,10 +40,16 @@ static struct cell target_of(const struct figure *figure) {
 							  : (struct cell){.kind = CELL_NOTHING};
 }
 
+/* A report of one place has its part of what is counted; the target is of all places. */
+static bool is_part(const struct account *account, const struct figure *figure) {
+	return account->of.scope.site != FACTS_ANY && figure->counts != COUNTS_EXTERNAL &&
+		   figure->site[0] == '\0';
+}
+
 /* Shares of the target: of a range its lower end is meant. */
 static struct cell reached(const struct account *account, const struct figure *figure) {
 	struct cell actual = account_figure(account, figure, true), target = target_of(figure);
-	bool is_none = !figure->has_target || figure->target == 0;
+	bool is_none = !figure->has_target || figure->target == 0 || is_part(account, figure);
 	return is_none ? (struct cell){.kind = CELL_NOTHING}
 				   : account_share(account, actual, target, 1, false);
 }
@@ -83,6 +89,9 @@ static const char *rule_of(const struct account *account, const struct figure *f
 /* Rounded parts need not add up to their rounded total. */
 static const char *explain(const struct account *account, const struct figure *figure) {
 	const char *text = account_join(account, range_of(account, figure), share_of(account, figure));
+	if (figure->has_target && is_part(account, figure)) {
+		text = account_join(account, text, text_get("The target is of all meeting places."));
+	}
 	text = account_join(account, text, rule_of(account, figure));
 	return account_join(account, text, account_label(account, figure->note));
 }
@@ -121,7 +130,11 @@ void account_targets(struct account *account) {
 	}
 	table->note = text_get("Each total is the sum of what it is made of. Days are rounded from hours, so "
 						   "rounded parts need not add up to their total.");
-	account_show(account, section, table);
+	if (table->row_count > 0) {
+		report_show(account->report, section, table);
+	} else {
+		report_say(account->report, section, "%s", text_get("The settings name no figure."));
+	}
 }
 
 /* Reached for less than the settings' limit. */

@@ -138,6 +138,12 @@ Test(account_words, t2_tells_both_ends_of_a_target) {
 		"ja toteuma on 50,0\u00a0% tavoitteesta.");
 }
 
+Test(account_words, t2_ends_on_the_day_that_it_is_made) {
+	count_a_month();
+	account_desk_report("fi", "--now 2023-01-20T12:00");
+	account_desk_says("Hankkeen alusta 20.1.2023 mennessä kohtaamisia on kertynyt yhteensä 20.");
+}
+
 Test(account_words, t3_tells_what_was_chosen_most) {
 	count_a_month();
 	account_desk_report("fi", "--internal");
