@@ -225,7 +225,7 @@ check-golden: all $(golden)
 	@$(golden) check $(BUILD)
 
 # Does LibreOffice read each cell of the reports' files as the report has it, and would it be seen if not?
-check-office: all $(office)
+check-office: all $(office) example-reports
 	@packaging/set-up build office
 	@rm -rf $(BUILD)/office && mkdir -p $(BUILD)/office/sample && $(office) $(BUILD)/office/sample
 	@/usr/bin/python3 -B tests/office/check.py $(BUILD)/office/sample \
