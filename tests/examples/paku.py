@@ -5,7 +5,7 @@ from log import Dice, Log, date, working
 SERIES = (("jyvaskyla-1", "8.10.2018", 8), ("jyvaskyla-2", "9.10.2018", 7), ("jamsa-1", "10.10.2018", 7),
 	("laukaa-1", "11.10.2018", 7), ("aanekoski-1", "12.10.2018", 8), ("pihtipudas-1", "5.11.2018", 6),
 	("viitasaari-1", "6.11.2018", 7), ("jyvaskyla-3", "2.9.2019", 6), ("jamsa-2", "3.9.2019", 6),
-	("laukaa-2", "4.9.2019", 7), ("aanekoski-2", "5.9.2019", 6), ("pihtipudas-2", "6.9.2019", 6),
+	("laukaa-2", "4.9.2019", 6), ("aanekoski-2", "5.9.2019", 6), ("pihtipudas-2", "6.9.2019", 6),
 	("viitasaari-2", "9.9.2019", 6))
 PERIODS = [date(text) for text in ("30.4.2019", "31.12.2019", "31.8.2020", "28.2.2021")]
 READINGS = {
