@@ -16,6 +16,8 @@
 enum {
 	PHONE = 38,  // characters that have room beside each other at 360 px
 	PAPER = 100, // and on A4 in letters of 9 pt
+	THIRD = 28,  // and on a third of that
+	LONG = 40,   // rows that are too many for a page
 	PAD = 3,     // of them between two columns
 	WORD = 100,  // bytes of one that is measured
 };
@@ -137,7 +139,8 @@ static void write_rows(const struct page *page) {
 static const char *open_place(const struct page *page) {
 	int width = width_of(page);
 	if (width <= PHONE) {
-		fputs("<div class=\"table\">\n", page->file);
+		bool is_slender = width <= THIRD && page->table->row_count > LONG;
+		fprintf(page->file, "<div class=\"table%s\">\n", is_slender ? " slender" : "");
 		return "</div>\n";
 	}
 	fprintf(page->file,
