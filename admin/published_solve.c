@@ -103,17 +103,53 @@ static bool is_of_the_same(const struct told *one, const struct told *other, boo
 		   has_one_in_the_other && slice_equal(&slice, &other->slice);
 }
 
+/* Whether it counts something on a day that the other does not cover; else the two differ by what was
+ * learned later, which is told as a change. */
+static bool goes_beyond(const struct published *published, const struct told *one,
+	const struct told *other) {
+	for (int i = 0; i < one->count; i++) {
+		int day = published->facts->list[one->facts[i]].day;
+		if (day < other->slice.from || day >= other->slice.until) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Without corrections, which everybody knows. */
+static int64_t counted(const struct published *published, const struct told *told) {
+	int64_t sum = 0;
+	for (int i = 0; i < told->count; i++) {
+		const struct fact *fact = &published->facts->list[told->facts[i]];
+		sum += fact->source == SHEET_CORRECTION ? 0 : fact->value;
+	}
+	return sum;
+}
+
+static void put_counted(struct published *published, struct suppress *suppress, int cell,
+	const struct told *told, int factor) {
+	for (int i = 0; i < told->count; i++) {
+		if (published->facts->list[told->facts[i]].source != SHEET_CORRECTION) {
+			suppress_put(suppress, cell, atom_of(published, suppress, told->facts[i]), factor);
+		}
+	}
+}
+
 static void add_difference(struct published *published, struct suppress *suppress,
 	const struct told *one, const struct told *other) {
 	char name[200];
 	name_of(published, &one->slice, name, sizeof name);
 	int cell = suppress_cell(suppress, SUPPRESS_DIFFERENCE, name);
-	for (int i = 0; i < one->count; i++) {
-		suppress_put(suppress, cell, atom_of(published, suppress, one->facts[i]), 1);
-	}
-	for (int i = 0; i < other->count; i++) {
-		suppress_put(suppress, cell, atom_of(published, suppress, other->facts[i]), -1);
-	}
+	put_counted(published, suppress, cell, one, 1);
+	put_counted(published, suppress, cell, other, -1);
+}
+
+static bool is_small(const struct published *published, const struct told *one,
+	const struct told *other, int threshold) {
+	int64_t difference = counted(published, one) - counted(published, other);
+	difference = difference < 0 ? -difference : difference;
+	return difference > 0 && difference < threshold &&
+		   (goes_beyond(published, one, other) || goes_beyond(published, other, one));
 }
 
 /* A later total less an earlier one is a number too. */
@@ -124,10 +160,8 @@ static void add_differences(struct published *published, struct suppress *suppre
 		for (int i = 0; i < new->count; i++) {
 			for (int k = 0; k < telling->count; k++) {
 				const struct told *one = &new->list[i], *other = &telling->list[k];
-				int64_t difference = one->value - other->value;
-				difference = difference < 0 ? -difference : difference;
-				if (difference > 0 && difference < threshold &&
-					is_of_the_same(one, other, telling == new)) {
+				if (is_of_the_same(one, other, telling == new) &&
+					is_small(published, one, other, threshold)) {
 					add_difference(published, suppress, one, other);
 				}
 			}
