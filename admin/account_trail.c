@@ -39,9 +39,14 @@ static bool is_of_the_report(const struct account *account, const struct leaf *l
 		   facts_knows(leaf->editions, scope->edition) && strcmp(site, leaf->site) == 0;
 }
 
-static void put_seal(struct account *account, struct table *table, const struct seal *seal) {
+/* Before a device's first sheet there is none: 32 zero bytes. */
+static void put_seal(struct table *table, const struct seal *seal) {
+	static const struct seal none;
 	char text[SEAL_TEXT];
-	(void)account;
+	if (seal_equal(seal, &none)) {
+		table_put_nothing(table);
+		return;
+	}
 	seal_format(seal, text);
 	table_put_text(table, text);
 }
@@ -71,8 +76,8 @@ static void put_sheet(struct account *account, struct table *table, const struct
 	}
 	table_put_day(table, leaf->recorded);
 	table_put_text(table, leaf->settings);
-	put_seal(account, table, &leaf->seal);
-	put_seal(account, table, &leaf->before);
+	put_seal(table, &leaf->seal);
+	put_seal(table, &leaf->before);
 	table_end_row(table);
 }
 
