@@ -13,7 +13,7 @@
 # make example-reports each example's reports, from its made-up log, into build/example-reports
 # make gallery         every screen on every panel, in every language and theme, on build/gallery.png
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
-# make guides          the guides for staff and for whoever mounts the kiosk, and the notice for the wall
+# make guides          the guides for staff, for whoever mounts the kiosk and who reports, and the notice for the wall
 # make install         into DESTDIR and prefix
 #
 # CC, CFLAGS and LDFLAGS are honoured; WERROR=1 turns warnings into errors, V=1 shows each command.

@@ -2,13 +2,14 @@
 notice on the wall is said in the words of its screen.
 
 In a guide's source, img src="pictures/SCREEN.png" has that screen drawn, "pictures/SCREEN_800x480_178.png"
-on a panel of that size; <nav/> becomes the list of contents, <ul data-notice="fi"/> the notice,
+on a panel of that size, "pictures/report-1.png" that page of the example's report; <nav/> becomes the list of contents, <ul data-notice="fi"/> the notice,
 <tr data-panel="1280x800:178"> how many pictures have room there, <tr data-sign="coffee"> a row of the
 form that asks what a sign means."""
 
 import gettext
 import os
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as xml
@@ -16,11 +17,13 @@ import xml.etree.ElementTree as xml
 GUIDES = {
 	"tyontekijan-opas": "ovella-tyontekijan-opas",
 	"kenttaopas": "ovella-kenttaopas",
+	"raportoijan-opas": "ovella-raportoijan-opas",
 	"seinailmoitus": "ovella-seinailmoitus",
 }
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 SETTINGS = os.path.join(ROOT, "packaging/examples/yhdistamo.conf")
+LOG = os.path.join(ROOT, "packaging/examples/yhdistamo-synteettinen.csv")
 USUAL = ("1280x800", "257")
 MOST_TRIED = 12 # pictures on one page
 VISITORS = 8 # columns of the form
@@ -71,6 +74,22 @@ def draw(build, out, name):
 	settings = f"{out}/{size}-{diagonal}.conf"
 	write_settings(settings, settings_text().replace("[project]\n", "[project]\nsite = kiiminki\n", 1), diagonal)
 	kiosk(build, settings, size, screen, "--screenshot", f"{out}/pictures/{name}.png")
+
+
+def admin(build, settings, data, *arguments):
+	"""ovella-admin, when the example's project is over."""
+	return subprocess.run([f"{build}/ovella-admin", "--settings", settings, "--data", data, "--now",
+		"2023-05-22T12:00", *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def draw_report(build, out, name):
+	data, report = f"{out}/report-data", f"{out}/report.pdf"
+	shutil.rmtree(data, ignore_errors=True)
+	admin(build, SETTINGS, data, "record", "log", "--file", LOG)
+	admin(build, SETTINGS, data, "report", "--period", "4", "--format", "pdf", "--out", report)
+	page = name.split("-")[1]
+	subprocess.run(["pdftoppm", "-png", "-singlefile", "-r", "130", "-f", page, "-l", page, report,
+		f"{out}/pictures/{name}"], check=True)
 
 
 def activities():
@@ -176,7 +195,7 @@ def main(build):
 	out = f"{build}/guide"
 	os.makedirs(f"{out}/pictures", exist_ok=True)
 	for name in sorted({name for guide in GUIDES for name in pictures(guide)}):
-		draw(build, out, name)
+		(draw_report if name.startswith("report-") else draw)(build, out, name)
 	for file in [f"{HERE}/{one}" for one in os.listdir(HERE) if one.endswith((".css", ".svg"))] + [
 			f"{ROOT}/fonts/ovella-pictograms.ttf"]:
 		with open(file, "rb") as source_file, open(f"{out}/{os.path.basename(file)}", "wb") as copy:

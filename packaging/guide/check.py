@@ -2,16 +2,20 @@
 
 <kbd> is a text of the program, as its Finnish catalogue has it; <samp> a label of the example
 settings; <code class="key"> a key of the settings; <code class="option"> an option of a program; <code
-class="clip"> the file of the text beside it."""
+class="clip"> the file of the text beside it; <code class="says"> a complaint, "…" for what varies in it;
+<pre data-settings="yes"> settings and <pre data-table="paper"> a table to record, which are tried."""
 
+import glob
 import os
 import re
 import subprocess
 import sys
+import tempfile
 
 import build
 
 STAFF = "tyontekijan-opas"
+REPORTER = "raportoijan-opas"
 LONGEST_SENTENCE = 14 # words
 LONGEST_WORD = 16 # letters, in the staff's guide
 BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "figcaption", "div"}
@@ -66,6 +70,47 @@ def check_clips(page):
 			text = re.sub(r"[^\w\s-]", "", words_of(row[0]).lower())
 			if words_of(clip) != re.sub(r"[\s-]+", "-", text).strip("-") + ".wav":
 				yield f"'{words_of(clip)}': is not the name of '{words_of(row[0])}'"
+
+
+def check_complaints(page):
+	files = glob.glob(os.path.join(build.ROOT, "core/*.c")) + glob.glob(os.path.join(build.ROOT, "admin/*.c"))
+	sources = "".join(re.sub(r'"\s*"', "", read(file)) for file in files)
+	for code in page.iter("code"):
+		if code.get("class") == "says":
+			if not all(part.strip() in sources for part in words_of(code).split("…")):
+				yield f"'{words_of(code)}': is not said"
+
+
+def settings_of(page):
+	"""The example's sites, pictures and panel, and the guide's own settings beside them."""
+	parts = re.split(r"^(?=\[)", read("packaging/examples/yhdistamo.conf"), flags=re.M)
+	kept = [part for part in parts if re.match(r"\[(project|site|activity|panel)", part)]
+	text = re.sub(r"^languages = .*$", "languages = fi", "".join(kept), flags=re.M)
+	text = re.sub(r"^\w+\.(sv|en) = .*\n", "", text, flags=re.M)
+	own = ["".join(pre.itertext()) for pre in page.iter("pre") if pre.get("data-settings")]
+	return text + "\n" + "\n\n".join(own) + "\n"
+
+
+def tried(*arguments):
+	try:
+		build.admin(*arguments)
+	except subprocess.CalledProcessError as error:
+		yield f"{' '.join(error.cmd[-4:])}: is refused"
+
+
+def check_tables(page, folder):
+	"""The settings and the tables of the guide are those of a project that can be reported."""
+	with tempfile.TemporaryDirectory() as place:
+		settings, table = f"{place}/ovella.conf", f"{place}/table.csv"
+		with open(settings, "w", encoding="utf-8") as file:
+			file.write(settings_of(page))
+		for pre in page.iter("pre"):
+			if pre.get("data-table"):
+				# as Excel saves it
+				with open(table, "w", encoding="utf-8-sig", newline="\r\n") as file:
+					file.write("".join(pre.itertext()) + "\n")
+				yield from tried(folder, settings, place, "record", pre.get("data-table"), "--file", table)
+		yield from tried(folder, settings, place, "report", "--period", "1")
 
 
 def check_pictures(page, folder):
@@ -150,6 +195,9 @@ def check(guide, folder):
 	if guide == STAFF:
 		yield from check_sentences(page)
 		yield from check_tasks(page)
+	if guide == REPORTER:
+		yield from check_complaints(page)
+		yield from check_tables(page, folder)
 	if guide == "seinailmoitus":
 		yield from check_notice(folder)
 
