@@ -142,6 +142,14 @@ static void say_hidden(struct account *account, struct section *section) {
 	}
 }
 
+/* What is out cannot be called back. */
+static void say_lost(struct account *account, struct section *section) {
+	if (published_has_lost(account->published)) {
+		report_say(account->report, section, "%s",
+			text_get("A number that is hidden here can be reckoned from reports that were issued before."));
+	}
+}
+
 /* T9 */
 static void say_retention(struct account *account, struct section *section) {
 	const struct report_settings *settings = &account->project->report;
@@ -233,6 +241,7 @@ void account_quality(struct account *account) {
 	say_encounters(account, section);
 	say_basis(account, section);
 	say_hidden(account, section);
+	say_lost(account, section);
 	say_retention(account, section);
 	say_gaps(account, section);
 	add_definitions(account, section);

@@ -285,6 +285,10 @@ const struct plan *published_plan(const struct published *published) {
 	return last(published)->plan;
 }
 
+bool published_has_lost(const struct published *published) {
+	return last(published)->has_lost;
+}
+
 int published_hidden(const struct published *published) {
 	const struct telling *telling = last(published);
 	int hidden = 0;

@@ -23,7 +23,8 @@ struct published *published_create(const struct facts *facts, struct error *err)
 void published_destroy(struct published *published);
 
 /* Plans a report and decides what it hides, knowing all that was added before. threshold 0: nothing is
- * hidden, for papers that stay in the house. False when what is out already gives a number away. */
+ * hidden, for papers that stay in the house. What is out cannot be called back: a number that earlier
+ * reports give away is hidden all the same, and published_has_lost() tells. */
 bool published_add(
 	struct published *published, const struct scope *scope, int threshold, struct error *err);
 
@@ -37,6 +38,9 @@ int published_count(const struct published *published);
 
 /* The plan of the report that was added last. */
 const struct plan *published_plan(const struct published *published);
+
+/* Whether earlier reports have given away a number that the last one hides. */
+bool published_has_lost(const struct published *published);
 
 /* How many numbers the last one hides, and a mark of which they are that fits in a sheet's line. */
 int published_hidden(const struct published *published);

@@ -29,6 +29,7 @@ struct telling {
 	struct told *list;
 	int line_count, line_room;
 	struct told_line *lines;
+	bool has_lost; // a number that earlier reports have given away
 };
 
 struct published {

@@ -48,13 +48,15 @@ static void add_cell(struct published *published, struct suppress *suppress, str
 	}
 }
 
-/* Corrections are made in the open: how many were taken back is told of each, and is nobody's number. */
-static bool is_of_corrections(const struct slice *slice) {
-	return slice->source == SHEET_CORRECTION;
-}
-
-static int edition_of_last(const struct published *published) {
-	return published->tellings[published->count - 1].plan->scope.edition;
+/* Corrections are made in the open: how many were taken back is told of each, and is nobody's number. So
+ * is a sum of nothing else. */
+static bool is_of_corrections(const struct published *published, const struct told *told) {
+	int64_t others = 0;
+	for (int i = 0; i < told->count; i++) {
+		const struct fact *fact = &published->facts->list[told->facts[i]];
+		others += fact->source == SHEET_CORRECTION ? 0 : fact->value;
+	}
+	return told->slice.source == SHEET_CORRECTION || others == 0;
 }
 
 static void add_corrections(struct published *published, struct suppress *suppress) {
@@ -74,7 +76,7 @@ static void add_telling(struct published *published, struct suppress *suppress, 
 	for (int i = 0; i < telling->count; i++) {
 		struct told *told = &telling->list[i];
 		enum suppress_kind kind = told->is_hidden ? SUPPRESS_KEPT : SUPPRESS_TOLD;
-		bool is_open = is_last && !is_of_corrections(&told->slice);
+		bool is_open = is_last && !is_of_corrections(published, told);
 		add_cell(published, suppress, told, is_open ? SUPPRESS_OPEN : kind);
 	}
 	for (int i = 0; i < telling->line_count && is_last; i++) {
@@ -219,13 +221,14 @@ static bool solve(struct published *published, struct suppress *suppress, int th
 	add_corrections(published, suppress);
 	add_differences(published, suppress, threshold);
 	add_months(published, suppress);
-	if (!suppress_solve(suppress, err)) {
+	if (!suppress_solve(suppress, err) && !suppress_has_lost(suppress)) {
 		return false;
 	}
+	telling->has_lost = suppress_has_lost(suppress);
 	for (int i = 0; i < telling->count; i++) {
 		struct told *told = &telling->list[i];
 		told->is_hidden =
-			!is_of_corrections(&told->slice) && suppress_is_hidden(suppress, told->cell);
+			!is_of_corrections(published, told) && suppress_is_hidden(suppress, told->cell);
 	}
 	return true;
 }

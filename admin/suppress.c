@@ -160,11 +160,16 @@ bool suppress_solve(struct suppress *suppress, struct error *err) {
 	suppress_mark(suppress);
 	bool is_safe = suppress_audit(suppress, &lost);
 	suppress->solved = is_safe || lost >= 0;
+	suppress->has_lost = !is_safe && lost >= 0;
 	if (!suppress->solved) {
 		return error_set(err, "hiding small numbers: out of memory");
 	}
 	return is_safe || error_set(err, "%.300s: is below %d, and earlier reports give it away",
 						  suppress->cells[suppress->sums[lost].cell].name, suppress->threshold);
+}
+
+bool suppress_has_lost(const struct suppress *suppress) {
+	return suppress->has_lost;
 }
 
 bool suppress_is_hidden(const struct suppress *suppress, int cell) {

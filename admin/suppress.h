@@ -83,6 +83,9 @@ void suppress_line_put(struct suppress *suppress, int line, int cell);
  * memory ran out, and everything stays hidden. Once. */
 bool suppress_solve(struct suppress *suppress, struct error *err);
 
+/* After suppress_solve(): true when it failed only because earlier reports have given a cell away. */
+bool suppress_has_lost(const struct suppress *suppress);
+
 /* Whether an open cell must not be shown. True of all of them as long as nothing is solved. */
 bool suppress_is_hidden(const struct suppress *suppress, int cell);
 

@@ -58,6 +58,7 @@ struct column {
 struct suppress {
 	int threshold;
 	bool failed, solved;
+	bool has_lost; // earlier reports have given a cell away
 	int atom_count, atom_room;
 	struct atom *atoms;
 	int cell_count, cell_room;
