@@ -70,11 +70,3 @@ Test(account_check, more_visits_with_an_activity_than_choices_are_told_and_stop_
 		"R5;visits with an activity <= visits, and <= choices;56;36;DOES NOT AGREE;0;"
 		"Internal working paper - not for publication");
 }
-
-Test(account_check, periods_with_a_gap_are_told) {
-	trial_change("starts = 1.4.2022", "starts = 2.4.2022");
-	make("--period 1 --internal");
-	cr_assert(ne(ptr,
-		strstr(trial_row("out", "T1_jakso1_sisainen_v1_tarkistukset.csv", "R8;"), ";0;1;DOES NOT"),
-		NULL));
-}

@@ -101,7 +101,7 @@ Test(reporting, is_of_any_days_and_of_one_place) {
 	cr_assert(eq(int, (int)report_into("out", "--from 2022-01-01 --until 2022-01-04"), OUTCOME_DONE));
 	cr_assert(ne(str, (char *)trial_row("out", "T1_2022-01-01_2022-01-03_v1_toimipisteet.csv", "Oulu;30;"), ""));
 	cr_assert(eq(int, (int)report_into("one", "--period 1 --site kiiminki"), OUTCOME_DONE));
-	cr_assert(ne(str, (char *)trial_row("one", "T1_jakso1_kiiminki_v1_toimipisteet.csv", "All;10;"), ""));
+	cr_assert(ne(str, (char *)trial_row("one", "T1_jakso1_kiiminki_v1_toimipisteet.csv", "Kiiminki;10;"), ""));
 	cr_assert(eq(str, (char *)trial_row("one", "T1_jakso1_kiiminki_v1_toimipisteet.csv", "Oulu"), ""));
 }
 
