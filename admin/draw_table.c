@@ -56,15 +56,16 @@ static int first_rows_height(const struct drawn_table *drawn) {
 static struct drawn_table measure(struct draw_flow *flow, const struct table *table) {
 	struct drawn_table drawn = {.flow = flow, .table = table};
 	draw_table_measure(&drawn);
-	drawn.beside = draw_table_beside(&drawn, draw_table_rows_height(&drawn) + note_height(&drawn));
+	drawn.beside = draw_table_beside(&drawn, draw_table_rows_height(&drawn));
 	return drawn;
 }
 
 static int least_of(const struct drawn_table *drawn) {
 	int whole = draw_flow_whole(drawn->flow), title = title_height(drawn);
-	int all = draw_table_rows_height(drawn) + note_height(drawn), first = first_rows_height(drawn);
+	int rows = draw_table_rows_height(drawn), note = note_height(drawn), all = rows + note;
+	int first = first_rows_height(drawn);
 	if (drawn->beside > 0) {
-		return title + (all > drawn->beside ? all : drawn->beside);
+		return title + (rows > drawn->beside ? rows : drawn->beside) + note;
 	}
 	all = 4 * all <= whole ? all : first;
 	return title + (2 * all < whole ? all : whole / 2);
@@ -80,12 +81,14 @@ static void put_rows(struct drawn_table *drawn) {
 	const char *note = note_of(drawn->table);
 	int top = flow->y;
 	draw_table_put_rows(drawn, note_height(drawn));
+	if (drawn->beside > 0) {
+		draw_table_put_chart_beside(drawn, top);
+	}
 	if (note) {
 		put_note(flow, note);
 	}
-	if (drawn->beside > 0) {
-		draw_table_put_chart_beside(drawn, top);
-	} else if (drawn->table->chart.kind != CHART_NONE && drawn->table->chart.row_count > 0) {
+	if (drawn->beside == 0 && drawn->table->chart.kind != CHART_NONE &&
+		drawn->table->chart.row_count > 0) {
 		draw_table_put_chart_below(drawn);
 	}
 }
