@@ -193,9 +193,11 @@ static void name_files(struct account *account) {
 		of->period == PROJECT_NONE
 			? report_text(report, "%s_%s", from, until)
 			: report_text(report, "jakso%d", project->periods[of->period].number);
-	report->name = report_text(report, "%s_%s%s%s%s%s_v%d", project->code,
+	bool is_finnish = strcmp(of->language, "fi") == 0;
+	report->name = report_text(report, "%s_%s%s%s%s%s%s%s_v%d", project->code,
 		project->report.synthetic[0] ? "synteettinen_" : "", what, site[0] ? "_" : "", site,
-		of->is_internal ? "_sisainen" : "", of->version);
+		of->is_internal ? "_sisainen" : "", is_finnish ? "" : "_", is_finnish ? "" : of->language,
+		of->version);
 }
 
 static void mark_report(struct account *account) {

@@ -39,28 +39,27 @@ static int64_t sum_of_days(const struct account *account) {
 	return total;
 }
 
-/* All periods up to this one, and what lies between and before them. */
+/* All periods up to this one, and the days after the last of them. */
 static int64_t sum_of_periods(const struct account *account) {
 	const struct project *project = account->project;
 	struct slice slice = account->plan->grids[PLAN_ALL].all;
 	int64_t total = 0;
-	int until = slice.until, from = slice.from;
-	for (int i = 0; i < project->period_count; i++) {
-		const struct period *period = &project->periods[i];
-		if (period->until > until || period->from < from) {
-			continue;
-		}
-		slice.from = from;
-		slice.until = period->until;
+	int until = slice.until, from = project->period_count ? project->periods[0].from : slice.from;
+	for (int i = 0; i < project->period_count && project->periods[i].until <= until; i++) {
+		slice.from = project->periods[i].from;
+		slice.until = from = project->periods[i].until;
 		total += facts_sum(account->facts, &slice);
-		from = period->until;
 	}
 	slice.from = from;
 	slice.until = until;
 	return total + (from < until ? facts_sum(account->facts, &slice) : 0);
 }
 
+/* From the project's first day on. */
 static bool periods_join(const struct project *project) {
+	if (project->period_count && project->periods[0].from != project->from) {
+		return false;
+	}
 	for (int i = 1; i < project->period_count; i++) {
 		if (project->periods[i].from != project->periods[i - 1].until) {
 			return false;

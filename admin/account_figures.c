@@ -74,8 +74,26 @@ static int groups_of(const struct account *account, const struct slice *slice) {
 	return groups;
 }
 
-/* Days of people are told only where all the attendances that they are made of are: with the sessions'
- * hours, which are told, they would give those away. */
+/* Days of people are told only where all the attendances that they are made of are, here and in earlier
+ * reports: with the sessions' hours, which are told, they would give those away. */
+/* Whether an earlier report hid the attendances of a group. */
+static bool was_hidden(const struct account *account, const char *group) {
+	const struct facts *facts = account->facts;
+	for (int i = 0; i < published_count(account->published) - 1; i++) {
+		const struct edition *edition = &facts->editions[i];
+		struct slice slice = slice_of(MEASURE_ATTENDANCES, edition->from, edition->until);
+		slice.site =
+			edition->site[0] ? project_find_site(account->project, edition->site) : FACTS_ANY;
+		slice.of = group;
+		slice.edition = i;
+		if (facts_sum(facts, &slice) != 0 &&
+			published_earlier(account->published, i, &slice).kind == CELL_HIDDEN) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static struct cell person_days(
 	const struct account *account, const struct slice *slice, const char *days) {
 	struct slice attendances = *slice;
@@ -86,7 +104,8 @@ static struct cell person_days(
 		struct slice one = grid_slice(&account->plan->grids[PLAN_GROUPS], i, GRID_TOTAL);
 		int code = facts_code(account->facts, one.of);
 		bool is_in = code != PROJECT_NONE && set[code];
-		is_hidden |= is_in && account_people(account, &one).kind == CELL_HIDDEN;
+		is_hidden |= is_in && (account_people(account, &one).kind == CELL_HIDDEN ||
+								  was_hidden(account, one.of));
 	}
 	free(set);
 	return is_hidden ? (struct cell){.kind = CELL_HIDDEN} : account_days(account, slice, days);

@@ -8,8 +8,9 @@
 #include "core/text.h"
 
 /* Section 12: the checks of the report, and the sheets that it is made of, so that a stranger can follow
- * each figure back to them. Counts of single days stay in the house: `verify --dump` and the internal
- * report have them for whoever may see them. */
+ * each figure back to them. Counts of single days stay in the house, and so do the seals of single sheets:
+ * whoever has a small sheet's seal and the one before it can try all counts until one fits. The internal
+ * report and `verify --dump` have both, for whoever may see them. */
 
 static void add_checks(struct account *account, struct section *section) {
 	struct check checks[CHECKS];
@@ -76,8 +77,10 @@ static void put_sheet(struct account *account, struct table *table, const struct
 	}
 	table_put_day(table, leaf->recorded);
 	table_put_text(table, leaf->settings);
-	put_seal(table, &leaf->seal);
-	put_seal(table, &leaf->before);
+	if (account->of.is_internal) {
+		put_seal(table, &leaf->seal);
+		put_seal(table, &leaf->before);
+	}
 	table_end_row(table);
 }
 
@@ -125,8 +128,10 @@ static void add_sheets(struct account *account, struct section *section, const s
 	}
 	table_add_column(table, "suljettu_pvm", text_get("Closed on"), CELL_DAY);
 	table_add_column(table, "asetusversio", text_get("Settings"), CELL_TEXT);
-	table_add_column(table, "tiiviste", text_get("Seal"), CELL_TEXT);
-	table_add_column(table, "edellinen_tiiviste", text_get("Seal before it"), CELL_TEXT);
+	if (account->of.is_internal) {
+		table_add_column(table, "tiiviste", text_get("Seal"), CELL_TEXT);
+		table_add_column(table, "edellinen_tiiviste", text_get("Seal before it"), CELL_TEXT);
+	}
 	table->is_annex = true;
 	for (int i = 0; i < count; i++) {
 		put_sheet(account, table, list[i]);

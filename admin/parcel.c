@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/error.h"
@@ -94,7 +95,21 @@ static void sync_folder(const char *folder) {
 	}
 }
 
+/* What is there and no file cannot be renamed over; it is found before the first is. */
+static bool is_free(const struct parcel *parcel, const char *folder, int which, struct error *err) {
+	char path[PATH];
+	struct stat found;
+	snprintf(path, sizeof path, "%.3800s/%s", folder, parcel->files[which].name);
+	return stat(path, &found) != 0 || S_ISREG(found.st_mode) ||
+		   error_set(err, "%.300s: is there already and is no file; nothing was written", path);
+}
+
 bool parcel_write(const struct parcel *parcel, const char *folder, struct error *err) {
+	for (int i = 0; i < parcel->count; i++) {
+		if (!is_free(parcel, folder, i, err)) {
+			return false;
+		}
+	}
 	int written = 0, renamed = 0;
 	while (written < parcel->count && write_one(parcel, folder, written)) {
 		written++;

@@ -48,15 +48,28 @@ static void add_cell(struct published *published, struct suppress *suppress, str
 	}
 }
 
-/* Corrections are made in the open: how many were taken back is told of each, and is nobody's number. So
- * is a sum of nothing else. */
-static bool is_of_corrections(const struct published *published, const struct told *told) {
-	int64_t others = 0;
+/* Corrections are made in the open: how many were taken back is told of each, and is nobody's number. */
+static bool is_of_corrections(const struct slice *slice) {
+	return slice->source == SHEET_CORRECTION;
+}
+
+/* Without the corrections, which are told one by one. */
+static int64_t counted(const struct published *published, const struct told *told) {
+	int64_t sum = 0;
 	for (int i = 0; i < told->count; i++) {
 		const struct fact *fact = &published->facts->list[told->facts[i]];
-		others += fact->source == SHEET_CORRECTION ? 0 : fact->value;
+		sum += fact->source == SHEET_CORRECTION ? 0 : fact->value;
 	}
-	return told->slice.source == SHEET_CORRECTION || others == 0;
+	return sum;
+}
+
+/* What is made of corrections alone is known to whoever reads them. */
+static bool is_told_anyway(const struct published *published, const struct told *told) {
+	return is_of_corrections(&told->slice) || counted(published, told) == 0;
+}
+
+static int edition_of_last(const struct published *published) {
+	return published->tellings[published->count - 1].plan->scope.edition;
 }
 
 static void add_corrections(struct published *published, struct suppress *suppress) {
@@ -76,7 +89,7 @@ static void add_telling(struct published *published, struct suppress *suppress, 
 	for (int i = 0; i < telling->count; i++) {
 		struct told *told = &telling->list[i];
 		enum suppress_kind kind = told->is_hidden ? SUPPRESS_KEPT : SUPPRESS_TOLD;
-		bool is_open = is_last && !is_of_corrections(published, told);
+		bool is_open = is_last && !is_told_anyway(published, told);
 		add_cell(published, suppress, told, is_open ? SUPPRESS_OPEN : kind);
 	}
 	for (int i = 0; i < telling->line_count && is_last; i++) {
@@ -118,16 +131,6 @@ static bool goes_beyond(const struct published *published, const struct told *on
 	return false;
 }
 
-/* Without corrections, which everybody knows. */
-static int64_t counted(const struct published *published, const struct told *told) {
-	int64_t sum = 0;
-	for (int i = 0; i < told->count; i++) {
-		const struct fact *fact = &published->facts->list[told->facts[i]];
-		sum += fact->source == SHEET_CORRECTION ? 0 : fact->value;
-	}
-	return sum;
-}
-
 static void put_counted(struct published *published, struct suppress *suppress, int cell,
 	const struct told *told, int factor) {
 	for (int i = 0; i < told->count; i++) {
@@ -152,6 +155,27 @@ static bool is_small(const struct published *published, const struct told *one,
 	difference = difference < 0 ? -difference : difference;
 	return difference > 0 && difference < threshold &&
 		   (goes_beyond(published, one, other) || goes_beyond(published, other, one));
+}
+
+/* Of whom nothing more is told than that they came: visits less those with an activity, or for the first
+ * time, are a number of people too. */
+static void add_complements(
+	struct published *published, struct suppress *suppress, int threshold) {
+	const struct telling *telling = &published->tellings[published->count - 1];
+	for (int i = 0; i < telling->count; i++) {
+		const struct told *part = &telling->list[i];
+		struct slice whole = part->slice;
+		whole.measure = MEASURE_VISITS;
+		for (int k = 0; k < telling->count; k++) {
+			const struct told *all = &telling->list[k];
+			int64_t rest = counted(published, all) - counted(published, part);
+			if ((part->slice.measure == MEASURE_WITH_ACTIVITY ||
+					part->slice.measure == MEASURE_FIRST_TIME) &&
+				rest > 0 && rest < threshold && slice_equal(&all->slice, &whole)) {
+				add_difference(published, suppress, all, part);
+			}
+		}
+	}
 }
 
 /* A later total less an earlier one is a number too. */
@@ -220,6 +244,7 @@ static bool solve(struct published *published, struct suppress *suppress, int th
 	}
 	add_corrections(published, suppress);
 	add_differences(published, suppress, threshold);
+	add_complements(published, suppress, threshold);
 	add_months(published, suppress);
 	if (!suppress_solve(suppress, err) && !suppress_has_lost(suppress)) {
 		return false;
@@ -228,7 +253,7 @@ static bool solve(struct published *published, struct suppress *suppress, int th
 	for (int i = 0; i < telling->count; i++) {
 		struct told *told = &telling->list[i];
 		told->is_hidden =
-			!is_of_corrections(published, told) && suppress_is_hidden(suppress, told->cell);
+			!is_told_anyway(published, told) && suppress_is_hidden(suppress, told->cell);
 	}
 	return true;
 }

@@ -17,11 +17,17 @@ static const char *site_code(const struct facts *facts, int site) {
 	return site == FACTS_ANY ? "" : facts->project->sites[site].code;
 }
 
+/* 0: days that are asked for as days. */
+static int period_number(const struct facts *facts, int period) {
+	return period == PROJECT_NONE ? 0 : facts->project->periods[period].number;
+}
+
 const struct edition *reporting_find(const struct facts *facts, const struct account_of *of) {
 	const struct edition *found = NULL;
 	for (int i = 0; i < facts->edition_count; i++) {
 		const struct edition *edition = &facts->editions[i];
 		if (edition->from == of->scope.from && edition->until == of->scope.until &&
+			edition->period == period_number(facts, of->period) &&
 			strcmp(edition->site, site_code(facts, of->scope.site)) == 0 &&
 			is_language(edition, of->language)) {
 			found = edition;
@@ -34,20 +40,10 @@ static bool add_edition(
 	const struct facts *facts, struct published *published, int at, struct error *err) {
 	const struct edition *edition = &facts->editions[at];
 	struct scope scope = {edition->from, edition->until, FACTS_ANY, at};
-	char from[DAY_TEXT], last[DAY_TEXT];
 	if (edition->site[0] && !project_need_site(facts->project, edition->site, &scope.site, err)) {
 		return false;
 	}
-	if (!published_add(published, &scope, edition->threshold, err)) {
-		return false;
-	}
-	day_format_finnish(edition->from, from);
-	day_format_finnish(edition->until - 1, last);
-	return published_mark(published) == edition->hidden ||
-		   error_set(err,
-			   "report %s-%s, version %d: with these settings it would hide other numbers than when it "
-			   "was issued; use the settings of that time (version '%s'); nothing was written",
-			   from, last, edition->version, edition->leaf->settings);
+	return published_add(published, &scope, edition->threshold, err);
 }
 
 static struct published *publish(
@@ -137,7 +133,7 @@ bool reporting_remember(const struct facts *facts, const struct account_of *of,
 	published_destroy(published);
 	sheet_init(sheet, SHEET_ISSUED, site_code(facts, of->scope.site), of->scope.until - 1);
 	text_copy(sheet->settings, sizeof sheet->settings, project->version);
-	int period = of->period == PROJECT_NONE ? 0 : project->periods[of->period].number;
+	int period = period_number(facts, of->period);
 	return (sheet_add(sheet, "from", number_of(of->scope.from)) &&
 			   sheet_add(sheet, "period", period) && sheet_add(sheet, "version", of->version) &&
 			   sheet_add(sheet, "threshold", project->report.threshold) &&
