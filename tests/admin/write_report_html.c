@@ -257,7 +257,7 @@ Test(write_report_html, lets_a_wide_table_be_scrolled_by_keys) {
 }
 
 Test(write_report_html, speaks_the_language_that_was_set) {
-	static const char *const words[][3] = {{"fi", "Siirry raporttiin", "Sisältö"},
+	static const char *const words[][3] = {{"fi", "Siirry raporttiin", "Sisällys"},
 		{"sv", "Gå till rapporten", "Innehåll"}, {"en", "Go to the report", "Contents"}};
 	for (int i = 0; i < 3; i++) {
 		text_set_language(words[i][0]);
