@@ -167,6 +167,20 @@ static bool check_circle(struct reading *reading, const struct figure *figure) {
 	return true;
 }
 
+/* What is typed in beside parts that are counted could differ from them unseen. */
+static bool check_alike(struct reading *reading, const struct figure *figure) {
+	const struct project *project = reading->project;
+	if (!figure->part_of[0]) {
+		return true;
+	}
+	const struct figure *whole = &project->figures[project_find_figure(project, figure->part_of)];
+	return (figure->counts == COUNTS_EXTERNAL) == (whole->counts == COUNTS_EXTERNAL) ||
+		   settings_complain(reading, figure->line,
+			   "[figure %s] part-of: of '%s' and its part one is typed in and the other is counted; let "
+			   "both be the same",
+			   figure->code, whole->code);
+}
+
 static bool check_figure(struct reading *reading, const struct figure *figure) {
 	const struct project *project = reading->project;
 	if (figure->site[0] && project_find_site(project, figure->site) == PROJECT_NONE) {
@@ -186,7 +200,8 @@ bool settings_check_figures(struct reading *reading) {
 		}
 	}
 	for (int i = 0; i < project->figure_count; i++) {
-		if (!check_circle(reading, &project->figures[i])) {
+		if (!check_circle(reading, &project->figures[i]) ||
+			!check_alike(reading, &project->figures[i])) {
 			return false;
 		}
 	}

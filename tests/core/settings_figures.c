@@ -191,3 +191,17 @@ Test(settings_figures, are_refused_in_a_circle_of_parts_that_begins_later) {
 	cr_assert(eq(str, conf_refused("", ""),
 		":56: [figure b] part-of: by way of 'd' it is a part of itself"));
 }
+
+Test(settings_figures, are_refused_as_counted_parts_of_what_is_typed_in) {
+	add_figure("a", "visits", "part-of = b");
+	add_figure("b", "external", "basis = rekisteri\npersons = yes");
+	cr_assert(ne(ptr, strstr(conf_refused("", ""), "[figure a] part-of: of 'b' and its part one is typed in"),
+		NULL));
+}
+
+Test(settings_figures, are_refused_as_typed_in_parts_of_what_is_counted) {
+	add_figure("a", "external", "part-of = b\nbasis = rekisteri\npersons = yes");
+	add_figure("b", "visits", "");
+	cr_assert(ne(ptr, strstr(conf_refused("", ""), "[figure a] part-of: of 'b' and its part one is typed in"),
+		NULL));
+}
