@@ -201,6 +201,8 @@ static void put_change(struct account *account, struct table *table, int at) {
 	slice.edition = account->of.scope.edition;
 	struct cell now = account_people(account, &slice);
 	table_put_text(table, account_say_days(account, edition->from, edition->until));
+	table_put_text(table, slice.site == FACTS_ANY ? text_get("All")
+												  : account->project->sites[slice.site].name);
 	table_put_number(table, edition->version, 0);
 	table_put_day(table, edition->recorded);
 	table_put(table, then);
@@ -218,6 +220,7 @@ static void add_changes(struct account *account, struct section *section) {
 	struct table *table =
 		report_add_table(account->report, "Muutokset", text_get("Encounters as reported then and as known now"));
 	table_add_column(table, "paivat", text_get("Days"), CELL_TEXT);
+	table_add_column(table, "toimipiste", text_get("Meeting place"), CELL_TEXT);
 	table_add_column(table, "versio", text_get("Version"), CELL_NUMBER);
 	table_add_column(table, "annettu_pvm", text_get("Issued on"), CELL_DAY);
 	table_add_column(table, "kohtaamiset_raportoitu", text_get("Reported"), CELL_NUMBER);

@@ -193,7 +193,7 @@ Test(reporting, of_the_next_version_tells_what_has_changed) {
 	go_on();
 	issue("out", "--period 1 --again");
 	cr_assert(eq(str, (char *)trial_row("out", "T1_jakso1_v2_muutokset.csv", "1.1.2022"),
-		"1.1.2022-31.3.2022;1;1.9.2022;40;39;-1;0"));
+		"1.1.2022-31.3.2022;All;1;1.9.2022;40;39;-1;0"));
 	cr_assert(eq(int, trial_sheets(SHEET_ISSUED), 2));
 	trial_report("--period 1");
 	cr_assert(trial_prints("DRAFT"));
