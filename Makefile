@@ -195,9 +195,8 @@ check-all: all
 	@$(MAKE) --no-print-directory check-golden
 	mkdir -p $(BUILD)/examples && /usr/bin/python3 -B tests/examples/synteettinen.py $(BUILD)/examples
 	for log in packaging/examples/*.csv; do cmp $$log $(BUILD)/examples/$${log##*/} || exit 1; done
-	@$(MAKE) --no-print-directory example-reports
-	@$(MAKE) --no-print-directory check-pages
 	@$(MAKE) --no-print-directory check-office
+	@$(MAKE) --no-print-directory check-pages
 	@$(MAKE) --no-print-directory checklist
 	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
 
