@@ -179,10 +179,13 @@ def compare_on_page(path, rows, table, starts):
 
 
 def check_page(path, sheets, report):
-	"""A table that is an annex need not be there."""
+	"""Of the tables those that stand in a section; one that is an annex need not be there."""
 	count, wrong, starts = 0, [], set()
 	rows = next(iter(sheets.values()))
+	shown = {block.get("table") for section in report["sections"] for block in section["blocks"]}
 	for table in report["tables"]:
+		if table["name"] not in shown:
+			continue
 		found = compare_on_page(path, rows, table, starts) if table["rows"] else []
 		if not (table["annex"] and len(found) == 1 and "has no table" in found[0]):
 			wrong += found
