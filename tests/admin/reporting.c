@@ -272,9 +272,9 @@ static pid_t hold(void) {
 		struct error err;
 		bool is_open = store_open(desk_path("data"), STORE_WRITE, &err) != NULL;
 		ssize_t put = write(ends[1], is_open ? "y" : "n", 1);
-		for (; put == 1;) {
+		do {
 			pause();
-		}
+		} while (put == 1);
 		_exit(1);
 	}
 	cr_assert(eq(int, (int)read(ends[0], &byte, 1), 1));
