@@ -173,7 +173,9 @@ check-e2e: all $(e2e)
 
 test:
 	@packaging/set-up build test
-	@$(MAKE) --no-print-directory check check-e2e check-golden
+	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory check-e2e
+	@$(MAKE) --no-print-directory check-golden
 
 # The slow and the heavy: both compilers, the sanitizers, many more crashes, the font from its
 # drawings, the seals without our programs, and the exact counts of the bench.
