@@ -161,7 +161,7 @@ $(BUILD)/.set-up: packaging/set-up
 # fontconfig, which keeps its own where the leak check does not find it.
 run_checks = rm -f $(BUILD)/leak.*; for t in $(1); do \
 	ASAN_OPTIONS=log_path=$(CURDIR)/$(BUILD)/leak LSAN_OPTIONS=exitcode=0 \
-	OVELLA_BUILD=$(CURDIR)/$(BUILD) $$t --timeout 400 $(if $(T),--filter '$(T)') || exit 1; done; \
+	OVELLA_BUILD=$(CURDIR)/$(BUILD) $$t --timeout 600 $(if $(T),--filter '$(T)') || exit 1; done; \
 	! cat $(BUILD)/leak.* 2>/dev/null | \
 	awk '/ leak of /{what = $$0} / \#1 / && !/libcriterion|libfontconfig/{print what; print; found = 1} END{exit !found}'
 

@@ -436,12 +436,15 @@ struct event window_wait(struct window *window, int64_t deadline, const int *des
 		window->is_frameless = false;
 		SDL_SetWindowFullscreen(window->handle, SDL_WINDOW_FULLSCREEN_DESKTOP);
 	}
+	bool has_slept = false, is_woken = false;
 	wake_hold(&window->wake);
-	while (!next(window, &event) && window_now() < deadline &&
-		   !wake_sleep(&window->wake, deadline, descriptors, count)) {
+	while (!next(window, &event) && window_now() < deadline && !is_woken) {
+		is_woken = wake_sleep(&window->wake, deadline, descriptors, count);
+		has_slept = true;
 	}
 	wake_release(&window->wake);
 	event.at = window_now();
+	event.is_late = event.is_late || (event.kind == EVENT_DOWN && !has_slept);
 	return event;
 }
 

@@ -55,7 +55,7 @@ struct event {
 	int64_t at;     // ms
 	int64_t finger; // any number; one finger keeps its own while it is down
 	int x, y;       // px of the picture as a visitor sees it
-	bool is_late;   // taken together with the one before: how long after it, nobody knows
+	bool is_late;   // it waited for the program: how long before `at` it was, nobody knows
 };
 
 /* What a screen may ask, when the settings say so. */
@@ -128,6 +128,7 @@ enum screen_id {
 struct finger {
 	bool is_down;
 	int64_t id, down_at, seen_at;
+	bool is_late; // it was down before down_at
 	int target; // TARGET_NONE: it came down beside everything, or too early
 	bool is_in_corner; // held there, it leads to the staff's PIN
 	bool is_exploring; // it has only been told what it is on

@@ -114,6 +114,7 @@ static struct request finger_down(struct flow *flow, const struct event *event) 
 	flow->finger = (struct finger){.is_down = true,
 		.id = event->finger,
 		.down_at = event->at,
+		.is_late = event->is_late,
 		.seen_at = event->at,
 		.target = target,
 		.is_in_corner = is_in_corner(flow, event->x, event->y),
@@ -168,7 +169,7 @@ static struct request finger_up(struct flow *flow, const struct event *event) {
 	const struct shape *shape =
 		finger.target ? paint_find(&flow->scene, finger.target) : NULL;
 	int slack = theme_mm(&flow->theme, SLACK_TENTHS_MM / 10.0);
-	bool is_noise = event->at - finger.down_at < NOISE_MS && !event->is_late;
+	bool is_noise = event->at - finger.down_at < NOISE_MS && !event->is_late && !finger.is_late;
 	if (!shape || is_noise || !paint_is_near(&shape->rect, event->x, event->y, slack)) {
 		return no_request;
 	}

@@ -26,7 +26,7 @@
 enum {
 	FINGERS = 10,
 	TOUCH_RANGE = 65536, // the driver's axes run from 0 to one less than this
-	TAP_MILLISECONDS = 90,
+	TAP_MILLISECONDS = 150,
 	POLL_MILLISECONDS = 2,
 	START_MILLISECONDS = 20000,
 	END_MILLISECONDS = 5000,

@@ -41,7 +41,7 @@ void stage_down(struct stage *stage, int finger, int x, int y);
 void stage_move(struct stage *stage, int finger, int x, int y);
 void stage_up(struct stage *stage, int finger, int x, int y);
 
-/* Finger 0 down, held as long as a hand holds it (90 ms) and up. Of a much shorter contact the kiosk
+/* Finger 0 down, held as long as a hand holds it (150 ms) and up. Of a much shorter contact the kiosk
  * must think that it is noise. */
 void stage_tap(struct stage *stage, int x, int y);
 

@@ -13,9 +13,9 @@
 #include "tests/e2e/program.h"
 #include "tests/e2e/stage.h"
 
-enum { WIDTH = 1280, HEIGHT = 800, TAPS = 100, SETTLED = 650, PATIENCE = 5000, ACTIVITIES = 8 };
+enum { WIDTH = 1280, HEIGHT = 800, TAPS = 100, SETTLED = 650, PATIENCE = 30000, ACTIVITIES = 8 };
 
-static const uint32_t page = 0xf6f1e7, calm = 0xe3f0ec;
+static const uint32_t page = 0xf6f1e7, calm = 0xe3f0ec, button = 0xffffff;
 
 static const char *const activities[ACTIVITIES] = {
 	"kahvi", "ruoka", "juttelu", "ryhma", "pelit", "kasityot", "digiapu", "kaymaan"};
@@ -85,6 +85,11 @@ static int minute_now(void) {
 	return run.start_minute + elapsed_seconds() / 60;
 }
 
+/* A place of which HOME alone has a button, in each language that is tried: MORE is as light as HOME. */
+static bool is_home(void) {
+	return stage_wait_pixel(run.stage, 700, 680, button, PATIENCE);
+}
+
 static void start_kiosk(void) {
 	char words[200];
 	run.start_minute = minute_now();
@@ -92,7 +97,7 @@ static void start_kiosk(void) {
 	snprintf(words, sizeof words, "--window %dx%d --now 2026-05-05T%02d:%02d", WIDTH, HEIGHT,
 		run.start_minute / 60, run.start_minute % 60);
 	run.kiosk = program_start(&run.place, "x11", stage_display(run.stage), words, NULL, NULL);
-	cr_assert(stage_wait_pixel(run.stage, 3, 3, page, 20000), "the kiosk shows HOME");
+	cr_assert(is_home(), "the kiosk shows HOME");
 	program_sleep(SETTLED);
 }
 
@@ -116,7 +121,7 @@ static void count(int activity, int sign) {
 static void done(const char *screen) {
 	program_sleep(SETTLED);
 	tap(screen, "done");
-	cr_assert(is_ground(page));
+	cr_assert(is_home());
 	program_sleep(SETTLED);
 }
 
@@ -137,15 +142,16 @@ static void take_back(int activity) {
 	tap("thanks", "undo");
 	count(activity, -1);
 	run.tally.undone++;
-	program_sleep(100);
-	cr_assert(is_ground(page), "UNDONE gives way");
+	cr_assert(is_home(), "UNDONE gives way");
 	program_sleep(SETTLED);
 }
 
 static void choose_english(void) {
 	tap("home", "language");
+	cr_assert(stage_wait_pixel(run.stage, 700, 680, page, PATIENCE), "the languages are shown");
 	program_sleep(SETTLED);
 	tap("language", "en");
+	cr_assert(is_home());
 	program_sleep(SETTLED);
 }
 
@@ -269,10 +275,10 @@ static void hundred_taps(enum stage_kind kind) {
 	free(run.output);
 }
 
-Test(taps, a_hundred_by_pointer_are_the_tally_that_was_counted_apart, .timeout = 400) {
+Test(taps, a_hundred_by_pointer_are_the_tally_that_was_counted_apart, .timeout = 600) {
 	hundred_taps(STAGE_POINTER);
 }
 
-Test(taps, a_hundred_by_finger_are_the_tally_that_was_counted_apart, .timeout = 400) {
+Test(taps, a_hundred_by_finger_are_the_tally_that_was_counted_apart, .timeout = 600) {
 	hundred_taps(STAGE_TOUCH);
 }

@@ -92,6 +92,16 @@ Test(flow, takes_no_noise_for_a_lift_that_was_read_together_with_its_touch) {
 	cr_assert(eq(int, flow_step(&flow, &up).kind, REQUEST_COUNT));
 }
 
+Test(flow, takes_no_noise_for_a_touch_that_waited_for_the_program) {
+	struct rect rect = place_of("kahvi");
+	struct event down = {.kind = EVENT_DOWN, .at = now(), .finger = 7, .is_late = true};
+	down.x = rect.x + 5;
+	down.y = rect.y + 5;
+	flow_step(&flow, &down);
+	pass_ms(10);
+	cr_assert(eq(str, lift(), "count kahvi"));
+}
+
 Test(flow, takes_20_ms_for_a_finger) {
 	press("kahvi");
 	pass_ms(20);
