@@ -99,7 +99,7 @@ Test(flow, takes_no_noise_for_a_touch_that_waited_for_the_program) {
 	down.y = rect.y + 5;
 	flow_step(&flow, &down);
 	pass_ms(10);
-	cr_assert(eq(str, lift(), "count kahvi"));
+	cr_assert(eq(str, lift_at(7, down.x, down.y), "count kahvi"));
 }
 
 Test(flow, takes_20_ms_for_a_finger) {
