@@ -71,7 +71,8 @@ static bool periods_join(const struct project *project) {
 static int whole_chains(const struct facts *facts) {
 	int whole = 0;
 	for (int i = 0; i < facts->chains.count; i++) {
-		whole += facts->chains.list[i].fault == CHAIN_WHOLE;
+		const struct chain *chain = &facts->chains.list[i];
+		whole += chain->fault == CHAIN_WHOLE && chain->missing == 0;
 	}
 	return whole;
 }

@@ -7,9 +7,10 @@
 #include "core/store.h"
 #include "core/text.h"
 
-static struct chain *chain_of(struct chains *chains, const char *device, struct error *err) {
+static struct chain *chain_of(
+	struct chains *chains, const struct store_line *line, struct error *err) {
 	struct chain *last = chains->count ? &chains->list[chains->count - 1] : NULL;
-	if (last && strcmp(last->device, device) == 0) {
+	if (last && strcmp(last->device, line->device) == 0 && last->file == line->file) {
 		return last;
 	}
 	struct chain *list = realloc(chains->list, (size_t)(chains->count + 1) * sizeof *list);
@@ -18,8 +19,8 @@ static struct chain *chain_of(struct chains *chains, const char *device, struct 
 		return NULL;
 	}
 	chains->list = list;
-	list[chains->count] = (struct chain){.count = 0};
-	text_copy(list[chains->count].device, SHEET_DEVICE, device);
+	list[chains->count] = (struct chain){.file = line->file};
+	text_copy(list[chains->count].device, SHEET_DEVICE, line->device);
 	return &list[chains->count++];
 }
 
@@ -57,10 +58,21 @@ static void add_open(struct chain *chain, const struct store_line *line) {
 	chain->open_faults += find_fault(line, &digest) != CHAIN_WHOLE;
 }
 
-static void add_closed(struct chain *chain, const struct store_line *line) {
+/* Behind a gap the seal before is not known, and only what comes after it can prove this one. */
+static enum chain_fault find_closed_fault(struct chain *chain, const struct store_line *line) {
 	struct seal right = seal_next(&chain->last, line->body, (size_t)line->length);
+	int gap = line->number - chain->number - 1;
+	if (gap > 0 && strcmp(line->file, "collected.db") == 0) {
+		chain->gap_number = chain->gap_number ? chain->gap_number : line->number;
+		chain->missing += gap;
+		return find_fault(line, line->seal ? line->seal : &right);
+	}
+	return gap == 0 ? find_fault(line, &right) : CHAIN_GAP;
+}
+
+static void add_closed(struct chain *chain, const struct store_line *line) {
 	if (chain->fault == CHAIN_WHOLE) {
-		chain->fault = line->number == chain->number + 1 ? find_fault(line, &right) : CHAIN_GAP;
+		chain->fault = find_closed_fault(chain, line);
 		chain->fault_number = line->number;
 	}
 	chain->last = line->seal ? *line->seal : (struct seal){{0}};
@@ -72,7 +84,7 @@ static void add_closed(struct chain *chain, const struct store_line *line) {
 
 bool chains_add(const struct store_line *line, void *data, struct error *err) {
 	struct chains *chains = data;
-	struct chain *chain = chain_of(chains, line->device, err);
+	struct chain *chain = chain_of(chains, line, err);
 	if (!chain) {
 		return false;
 	}

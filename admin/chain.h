@@ -11,7 +11,7 @@ struct error;
 struct store_line;
 
 /* Whether the sheets are those that were stored: each device's closed ones are
- * numbered from 1 without a gap, each seal is made of the one before and the
+ * numbered from 1 without a gap (but those of other devices may come later), each seal is made of the one before and the
  * sheet's own line, and an open sheet has the digest of its line.
  *
  *	struct chains chains = {0};
@@ -22,19 +22,22 @@ struct store_line;
 
 enum chain_fault {
 	CHAIN_WHOLE,
-	CHAIN_GAP,  // sheets before this number are missing
+	CHAIN_GAP,  // sheets before this number are missing, and it is the device's own file
 	CHAIN_TEXT, // the sheet is not in its canonical form
 	CHAIN_KEYS, // what is kept beside the sheet says otherwise than the sheet
 	CHAIN_SEAL, // the seal is not that of this sheet behind the one before
 };
 
 struct chain {
+	const char *file; // as struct store_line has it
 	char device[SHEET_DEVICE];
 	int count;               // closed sheets that are there
 	int number;              // of the last one
 	struct seal first, last; // as stored
 	enum chain_fault fault;  // the first one found
 	int fault_number;        // the sheet it was found at
+	int missing;      // sheets that are not here yet, of another device
+	int gap_number;   // the first sheet behind the first such gap
 	int open_count;
 	int open_faults;
 };

@@ -110,10 +110,10 @@ static enum outcome run(const struct request *request, struct error *err) {
 		return OUTCOME_USAGE;
 	}
 	/* A writer would make a store in whatever folder it is given. */
-	struct store *store = store_open(request->data, STORE_READ, err);
+	struct store *store = store_open(request->data, STORE_READ_OWN, err);
 	if (store) {
 		store_close(store);
-		store = store_open(request->data, STORE_WRITE, err);
+		store = store_open(request->data, STORE_WRITE_OWN, err);
 	}
 	if (store && seal(&closing, store, err)) {
 		tell(&closing, request->project, request->out);

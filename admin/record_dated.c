@@ -27,7 +27,7 @@ static void tell_sheet(const struct project *project, const struct sheet *sheet,
 
 static enum outcome list(const struct request *request, struct error *err) {
 	struct dating dating = {0};
-	struct store *store = store_open(request->data, STORE_READ, err);
+	struct store *store = store_open(request->data, STORE_READ_OWN, err);
 	bool is_read = store && dating_read(&dating, store, err);
 	store_close(store);
 	if (!is_read) {
@@ -112,10 +112,10 @@ static enum outcome give_day(const struct request *request, struct store *store,
 
 /* What is not there cannot be dated, and no store is made for the sake of saying so. */
 static struct store *open_store(const struct request *request, struct error *err) {
-	struct store *store = store_open(request->data, STORE_READ, err);
+	struct store *store = store_open(request->data, STORE_READ_OWN, err);
 	if (store) {
 		store_close(store);
-		store = store_open(request->data, STORE_WRITE, err);
+		store = store_open(request->data, STORE_WRITE_OWN, err);
 	}
 	return store;
 }

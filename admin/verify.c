@@ -1,10 +1,10 @@
+#include <string.h>
+
 #include "admin/chain.h"
 #include "admin/command.h"
 #include "core/error.h"
 #include "core/store.h"
 #include "core/text.h"
-
-static const char file_name[] = "own.db";
 
 static void put_fault(enum chain_fault fault, int number, FILE *out) {
 	switch (fault) {
@@ -31,13 +31,15 @@ static void put_chain(const struct chain *chain, FILE *out) {
 	char first[SEAL_TEXT], last[SEAL_TEXT];
 	seal_format(&chain->first, first);
 	seal_format(&chain->last, last);
-	fprintf(out, "%s  %s  %d  %s  %s  ", file_name, chain->device, chain->count, first, last);
-	put_fault(chain->fault, chain->fault_number, out);
+	fprintf(out, "%s  %s  %d  %s  %s  ", chain->file, chain->device, chain->count, first, last);
+	bool has_gap = chain->fault == CHAIN_WHOLE && chain->missing;
+	put_fault(has_gap ? CHAIN_GAP : chain->fault,
+		has_gap ? chain->gap_number : chain->fault_number, out);
 }
 
 /* The open sheets, which no seal holds yet. */
 static void put_open(const struct chain *chain, FILE *out) {
-	fprintf(out, "%s  %s  ", file_name, chain->device);
+	fprintf(out, "%s  %s  ", chain->file, chain->device);
 	fprintf(out,
 		text_get_plural("%d open sheet", "%d open sheets", (unsigned long)chain->open_count),
 		chain->open_count);
@@ -61,24 +63,38 @@ static void tell(const struct chains *chains, FILE *out) {
 		}
 	}
 	if (chains->count == 0) {
-		fprintf(out, "%s  %s\n", file_name, text_get("there is no sheet yet"));
+		fprintf(out, "own.db  %s\n", text_get("there is no sheet yet"));
+	}
+}
+
+/* Says what is damaged in that file, where something is. */
+static void say_damage(const struct chains *chains, const char *file, char *said, size_t size) {
+	int count = 0, broken = 0, opens = 0, open_faults = 0;
+	for (int i = 0; i < chains->count; i++) {
+		const struct chain *chain = &chains->list[i];
+		if (strcmp(chain->file, file) == 0) {
+			count++;
+			broken += chain->fault != CHAIN_WHOLE;
+			opens += chain->open_count;
+			open_faults += chain->open_faults;
+		}
+	}
+	if (broken || open_faults) {
+		size_t length = strlen(said);
+		snprintf(said + length, size - length,
+			"%s: damaged: %d of %d chains, %d of %d open sheets; ", file, broken, count,
+			open_faults, opens);
 	}
 }
 
 static enum outcome judge(const struct chains *chains, struct error *err) {
-	int broken = 0, opens = 0, open_faults = 0;
-	for (int i = 0; i < chains->count; i++) {
-		broken += chains->list[i].fault != CHAIN_WHOLE;
-		opens += chains->list[i].open_count;
-		open_faults += chains->list[i].open_faults;
-	}
-	if (broken == 0 && open_faults == 0) {
+	char said[200] = "";
+	say_damage(chains, "own.db", said, sizeof said);
+	say_damage(chains, "collected.db", said, sizeof said);
+	if (!said[0]) {
 		return OUTCOME_DONE;
 	}
-	error_set(err,
-		"%s: damaged: %d of %d chains, %d of %d open sheets; the file is "
-		"left as it is",
-		file_name, broken, chains->count, open_faults, opens);
+	error_set(err, "%sthe file is left as it is", said);
 	return OUTCOME_NO;
 }
 

@@ -4,13 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/sheet.h"
-
-struct error;
-
-/* Seals and the key of the device that sets them.
- *
- * seal(n) = SHA-256(seal(n-1) || line n), raw bytes; seal(0) is 32 zero bytes. Whoever has the
+/* seal(n) = SHA-256(seal(n-1) || line n), raw bytes; seal(0) is 32 zero bytes. Whoever has the
  * sheets' lines can reach the same seals with sha256sum alone. */
 
 enum {
@@ -30,9 +24,5 @@ struct seal seal_digest(const char *line, size_t length);
 
 bool seal_equal(const struct seal *a, const struct seal *b);
 void seal_format(const struct seal *seal, char text[SEAL_TEXT]);
-
-/* The id of the device whose key lies in folder: device.key (mode 0600) and device.pub, in the
- * file format of minisign. Makes both at the first start. The id is minisign's key number. */
-bool seal_device(const char *folder, char device[SHEET_DEVICE], struct error *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/error.h"
+#include "core/key.h"
 #include "core/schema.h"
 #include "core/store_inside.h"
 
@@ -110,6 +111,14 @@ static bool read_chain(struct store *store, struct error *err) {
 	return read;
 }
 
+static const char own_name[] = "own.db", others_name[] = "collected.db";
+
+static bool is_there(const char *folder, const char *name) {
+	char path[4096];
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	return access(path, F_OK) == 0;
+}
+
 static bool open_for_reading(struct store *store, struct error *err) {
 	if (access(store->path, R_OK) != 0) {
 		return errno == ENOENT ? error_set(err, "%s: there is no such store yet", store->path)
@@ -121,19 +130,21 @@ static bool open_for_reading(struct store *store, struct error *err) {
 static bool open_for_writing(struct store *store, const char *folder, struct error *err) {
 	return make_folder(folder, err) && take_lock(store, err) &&
 		   schema_open_to_write(store->path, &store->database, err) &&
-		   seal_device(folder, store->device, err) && store_start_log(store, err);
+		   key_device(folder, store->device, err) && store_start_log(store, err);
 }
 
-struct store *store_open(const char *folder, enum store_access access, struct error *err) {
+static struct store *open_file(
+	const char *folder, const char *name, bool is_writer, struct error *err) {
 	struct store *store = calloc(1, sizeof *store);
 	if (!store) {
 		error_set(err, "%s: out of memory", folder);
 		return NULL;
 	}
 	store->lock = -1;
-	snprintf(store->path, sizeof store->path, "%s/own.db", folder);
-	bool opened = access == STORE_READ ? open_for_reading(store, err)
-									   : open_for_writing(store, folder, err);
+	store->name = name;
+	snprintf(store->path, sizeof store->path, "%s/%s", folder, name);
+	bool opened =
+		is_writer ? open_for_writing(store, folder, err) : open_for_reading(store, err);
 	if (!opened || !prepare(store, err) || !read_chain(store, err)) {
 		store_close(store);
 		return NULL;
@@ -141,10 +152,40 @@ struct store *store_open(const char *folder, enum store_access access, struct er
 	return store;
 }
 
+/* An office that only collects has no own.db. */
+static struct store *open_both(const char *folder, bool is_writer, struct error *err) {
+	bool has_others = is_there(folder, others_name);
+	if (has_others && !is_writer && !is_there(folder, own_name)) {
+		return open_file(folder, others_name, false, err);
+	}
+	struct store *store = open_file(folder, own_name, is_writer, err);
+	if (store && has_others) {
+		store->others = open_file(folder, others_name, false, err);
+		if (!store->others) {
+			store_close(store);
+			return NULL;
+		}
+	}
+	return store;
+}
+
+struct store *store_open(const char *folder, enum store_access access, struct error *err) {
+	switch (access) {
+	case STORE_COLLECT:
+		return open_file(folder, others_name, true, err);
+	case STORE_READ_OWN:
+	case STORE_WRITE_OWN:
+		return open_file(folder, own_name, access == STORE_WRITE_OWN, err);
+	default:
+		return open_both(folder, access == STORE_WRITE, err);
+	}
+}
+
 void store_close(struct store *store) {
 	if (!store) {
 		return;
 	}
+	store_close(store->others);
 	for (int i = 0; i < STATEMENTS; i++) {
 		sqlite3_finalize(store->prepared[i]);
 	}
@@ -227,17 +268,22 @@ bool store_save(struct store *store, const struct sheet *const *sheets, int coun
 	return store_commit(store, err);
 }
 
+bool store_keep(struct store *store, const struct sheet *sheet, const char *body, size_t length,
+	const struct seal *seal, struct error *err) {
+	sqlite3_stmt *insert = store->prepared[INSERT_CLOSED];
+	sqlite3_bind_text(insert, 1, sheet->device, -1, SQLITE_STATIC);
+	sqlite3_bind_int(insert, 2, sheet->number);
+	store_bind_key(insert, 3, sheet);
+	sqlite3_bind_text(insert, 6, body, (int)length, SQLITE_STATIC);
+	sqlite3_bind_blob(insert, 7, seal->bytes, SEAL_BYTES, SQLITE_STATIC);
+	return run(store, INSERT_CLOSED, err);
+}
+
 static bool insert_closed(struct store *store, const struct sheet *sheet, struct error *err) {
 	char body[SHEET_BODY];
 	size_t length = sheet_format(sheet, body);
 	struct seal seal = seal_next(&store->last.seal, body, length);
-	sqlite3_stmt *insert = store->prepared[INSERT_CLOSED];
-	sqlite3_bind_text(insert, 1, store->device, -1, SQLITE_STATIC);
-	sqlite3_bind_int(insert, 2, sheet->number);
-	store_bind_key(insert, 3, sheet);
-	sqlite3_bind_text(insert, 6, body, (int)length, SQLITE_STATIC);
-	sqlite3_bind_blob(insert, 7, seal.bytes, SEAL_BYTES, SQLITE_STATIC);
-	if (!run(store, INSERT_CLOSED, err)) {
+	if (!store_keep(store, sheet, body, length, &seal, err)) {
 		return false;
 	}
 	store->last = (struct chain){.number = sheet->number, .seal = seal};

@@ -2,6 +2,7 @@
 #define CORE_STORE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "core/seal.h"
 #include "core/sheet.h"
@@ -16,15 +17,19 @@ struct error;
  *	store_settle(store, &settled, &err);             no trace of its order is left
  *	store_close(store);
  *
- * A data folder holds own.db, what this device counted. One program at a time writes to it, and
- * keeps a lock on it for as long; any number may read meanwhile. A count is kept once store_save()
+ * A data folder holds own.db, what this device counted or its staff recorded, and collected.db, closed
+ * sheets of other devices. One program at a time writes to each, and keeps a lock on it for as long;
+ * any number may read meanwhile. Walks go over both files, as if they were one. A count is kept once store_save()
  * has returned true: it is then on disk, whatever happens to the power. After a failed write the
  * store must be closed and opened again, which reads back what the disk has. */
 struct store;
 
 enum store_access {
-	STORE_READ,  // the file must be there; nothing in it is changed
-	STORE_WRITE, // made with its folder where missing; refused while another program writes
+	STORE_READ,       // one of the files must be there; nothing in them is changed
+	STORE_READ_OWN,   // own.db alone
+	STORE_WRITE,      // own.db, made with its folder where missing; refused while another program writes
+	STORE_WRITE_OWN,  // the same; of what others counted its walks see nothing, and no damage there stops it
+	STORE_COLLECT,    // collected.db alone, made where missing; likewise
 };
 
 /* NULL on failure. A file from a newer version is refused. */
@@ -54,6 +59,12 @@ bool store_seal(struct store *store, struct sheet *sheet, int recorded, struct e
 bool store_seal_all(
 	struct store *store, struct sheet *sheets, int count, int recorded, struct error *err);
 
+/* Keeps another device's closed sheet as it came, with its number and its seal, in a store opened with
+ * STORE_COLLECT. Nothing of it is checked but that the device has no other of that number. Between
+ * store_begin() and store_commit() it is part of that transaction. */
+bool store_keep(struct store *store, const struct sheet *sheet, const char *body, size_t length,
+	const struct seal *seal, struct error *err);
+
 /* Several sheets or none of them. store_rollback() after a failure. */
 bool store_begin(struct store *store, struct error *err);
 bool store_commit(struct store *store, struct error *err);
@@ -70,6 +81,7 @@ bool store_each_sheet(struct store *store, int from, int until, store_sheet_fn f
 
 /* A sheet as it is stored: its canonical text, and what is kept beside it to find it by. */
 struct store_line {
+	const char *file; // "own.db" or "collected.db"
 	const char *device, *kind, *site;
 	int number; // 0: open
 	int day;
@@ -78,7 +90,8 @@ struct store_line {
 	const struct seal *seal; // of an open one its digest; NULL: what is there is no seal
 };
 
-/* Called for each sheet, by device and number, the open ones first. Nothing of it is checked. */
+/* Called for each sheet, by device and number, a device's open ones first: the same order wherever
+ * the sheets lie. Nothing of it is checked. */
 typedef bool (*store_line_fn)(const struct store_line *line, void *data, struct error *err);
 bool store_each_line(struct store *store, store_line_fn fn, void *data, struct error *err);
 

@@ -33,6 +33,7 @@ struct chain {
 
 struct store {
 	char path[4096];
+	const char *name; // of the file, without its folder
 	char device[SHEET_DEVICE];
 	int lock; // -1 for a reader
 	sqlite3 *database;
@@ -40,6 +41,7 @@ struct store {
 	struct chain last, before; // before: at store_begin()
 	bool in_transaction;
 	enum unsettled unsettled;
+	struct store *others; // collected.db for walks, NULL: none
 };
 
 /* False, with what SQLite says. */

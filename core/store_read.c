@@ -51,7 +51,7 @@ static bool pass_sheet(
 		   fn(&sheet, data, err);
 }
 
-bool store_each_sheet(
+static bool each_sheet(
 	struct store *store, int from, int until, store_sheet_fn fn, void *data, struct error *err) {
 	sqlite3_stmt *each = store->prepared[EACH_SHEET];
 	int result = SQLITE_DONE;
@@ -68,9 +68,18 @@ bool store_each_sheet(
 	return going;
 }
 
-static bool pass_line(sqlite3_stmt *row, store_line_fn fn, void *data, struct error *err) {
+bool store_each_sheet(
+	struct store *store, int from, int until, store_sheet_fn fn, void *data, struct error *err) {
+	return each_sheet(store, from, until, fn, data, err) &&
+		   (!store->others || each_sheet(store->others, from, until, fn, data, err));
+}
+
+static bool pass_line(
+	struct store *store, store_line_fn fn, void *data, struct error *err) {
+	sqlite3_stmt *row = store->prepared[EACH_LINE];
 	struct seal seal;
 	struct store_line line = {
+		.file = store->name,
 		.device = (const char *)sqlite3_column_text(row, 2),
 		.kind = (const char *)sqlite3_column_text(row, 4),
 		.site = (const char *)sqlite3_column_text(row, 5),
@@ -83,16 +92,42 @@ static bool pass_line(sqlite3_stmt *row, store_line_fn fn, void *data, struct er
 	return fn(&line, data, err);
 }
 
+static bool step(struct store *store, bool *has_row, struct error *err) {
+	int result = store ? sqlite3_step(store->prepared[EACH_LINE]) : SQLITE_DONE;
+	*has_row = result == SQLITE_ROW;
+	return *has_row || result == SQLITE_DONE || store_fail(store, "cannot be read", err);
+}
+
+/* Whether the row of a comes before that of b. */
+static bool is_first(struct store *a, struct store *b) {
+	sqlite3_stmt *one = a->prepared[EACH_LINE], *other = b->prepared[EACH_LINE];
+	int order = strcmp((const char *)sqlite3_column_text(one, 2),
+		(const char *)sqlite3_column_text(other, 2));
+	return order < 0 || (order == 0 && sqlite3_column_int(one, 3) <= sqlite3_column_int(other, 3));
+}
+
+/* The rows of both files, as they come by device and number. */
+static bool merge_lines(struct store *own, struct store *others, store_line_fn fn, void *data,
+	struct error *err) {
+	bool has_own, has_other;
+	if (!step(own, &has_own, err) || !step(others, &has_other, err)) {
+		return false;
+	}
+	while (has_own || has_other) {
+		bool is_own = has_own && (!has_other || is_first(own, others));
+		struct store *next = is_own ? own : others;
+		if (!pass_line(next, fn, data, err) || !step(next, is_own ? &has_own : &has_other, err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool store_each_line(struct store *store, store_line_fn fn, void *data, struct error *err) {
-	sqlite3_stmt *each = store->prepared[EACH_LINE];
-	int result = SQLITE_DONE;
-	bool going = true;
-	while (going && (result = sqlite3_step(each)) == SQLITE_ROW) {
-		going = pass_line(each, fn, data, err);
+	bool passed = merge_lines(store, store->others, fn, data, err);
+	sqlite3_reset(store->prepared[EACH_LINE]);
+	if (store->others) {
+		sqlite3_reset(store->others->prepared[EACH_LINE]);
 	}
-	if (going && result != SQLITE_DONE) {
-		going = store_fail(store, "cannot be read", err);
-	}
-	sqlite3_reset(each);
-	return going;
+	return passed;
 }

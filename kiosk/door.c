@@ -101,7 +101,7 @@ static bool open_store(struct door *door, struct moment now, struct error *err) 
 	store_close(door->store);
 	door->today = now;
 	door->working_since = now.minute;
-	door->store = store_open(door->folder, STORE_WRITE, err);
+	door->store = store_open(door->folder, STORE_WRITE_OWN, err);
 	return door->store != NULL;
 }
 

@@ -51,7 +51,7 @@ static bool note_day(const struct sheet *sheet, void *data, struct error *err) {
 int house_newest_day(const char *folder, int after) {
 	struct error ignored;
 	int newest = DAY_NONE;
-	struct store *store = store_open(folder, STORE_READ, &ignored);
+	struct store *store = store_open(folder, STORE_READ_OWN, &ignored);
 	if (store) {
 		store_each_sheet(store, after + 1, day_from_date(2200, 1, 1), note_day, &newest, &ignored);
 	}

@@ -30,6 +30,7 @@ static size_t make_body(const char *device, int number, char body[SHEET_BODY]) {
 
 static struct store_line line_of(const char *device, int number, const char *body) {
 	return (struct store_line){
+		.file = "own.db",
 		.device = device,
 		.number = number,
 		.kind = "door",
@@ -84,6 +85,41 @@ Test(chain, tells_of_a_gap) {
 	pass_sheet("A", 1);
 	pass_sheet("A", 3);
 	cr_assert(eq(int, (int)fault(), CHAIN_GAP));
+	cr_assert(eq(int, fault_number(), 3));
+}
+
+/* Another device's sheet, sealed behind those that this chain has had or would have had. */
+static void pass_collected(int number, bool is_here) {
+	char body[SHEET_BODY];
+	struct store_line line;
+	make_body("B", number, body);
+	last = seal_next(&last, body, strlen(body));
+	if (is_here) {
+		line = line_of("B", number, body);
+		line.file = "collected.db";
+		pass_line(line, &last);
+	}
+}
+
+Test(chain, of_another_device_may_have_gaps) {
+	pass_collected(1, true);
+	pass_collected(2, false);
+	pass_collected(3, false);
+	pass_collected(4, true);
+	pass_collected(5, true);
+	pass_collected(6, false);
+	pass_collected(7, true);
+	cr_assert(eq(int, (int)fault(), CHAIN_WHOLE));
+	cr_assert(eq(int, chains.list[0].missing, 3));
+	cr_assert(eq(int, chains.list[0].gap_number, 4));
+}
+
+Test(chain, of_another_device_is_proved_behind_a_gap_as_well) {
+	pass_collected(1, false);
+	pass_collected(2, true);
+	last.bytes[0] ^= 1;
+	pass_collected(3, true);
+	cr_assert(eq(int, (int)fault(), CHAIN_SEAL));
 	cr_assert(eq(int, fault_number(), 3));
 }
 

@@ -731,3 +731,106 @@ Test(store, has_no_files_from_the_end_of_a_period_that_has_words_already) {
 Test(store, may_be_closed_when_there_is_none) {
 	store_close(NULL);
 }
+
+/* What other devices counted, in a file beside. */
+
+/* As it would come from that device. */
+static void collect(const char *device, int number, int day, int visits) {
+	char body[SHEET_BODY];
+	struct sheet sheet;
+	struct store *collecting = store_open(folder_path("").text, STORE_COLLECT, &err);
+	cr_assert(ne(ptr, collecting, NULL), "%s", err.text);
+	sheet_init(&sheet, SHEET_DOOR, "kiiminki", day);
+	sheet_add(&sheet, "visits", visits);
+	snprintf(sheet.device, sizeof sheet.device, "%s", device);
+	sheet.number = number;
+	sheet.recorded = day;
+	size_t length = sheet_format(&sheet, body);
+	struct seal seal = seal_digest(body, length);
+	cr_assert(store_keep(collecting, &sheet, body, length, &seal, &err), "%s", err.text);
+	store_close(collecting);
+}
+
+static int visits_as(enum store_access access) {
+	int visits = 0;
+	open_as(access);
+	cr_assert(store_each_sheet(store, 0, 100000, add_visits, &visits, &err), "%s", err.text);
+	close_it();
+	return visits;
+}
+
+Test(store, reads_what_this_and_other_devices_counted_as_one) {
+	seal_day(TODAY);
+	close_it();
+	collect("F000000000000001", 1, TODAY, 30);
+	cr_assert(eq(int, visits_as(STORE_READ), 34));
+	cr_assert(eq(int, visits_as(STORE_WRITE), 34));
+}
+
+Test(store, leaves_others_out_where_its_own_are_meant) {
+	seal_day(TODAY);
+	close_it();
+	collect("F000000000000001", 1, TODAY, 30);
+	cr_assert(eq(int, visits_as(STORE_READ_OWN), 4));
+	cr_assert(eq(int, visits_as(STORE_WRITE_OWN), 4));
+}
+
+Test(store, of_an_office_may_have_collected_sheets_alone) {
+	close_it();
+	unlink(folder_path("own.db").text);
+	unlink(folder_path("own.db-wal").text);
+	collect("F000000000000001", 1, TODAY, 30);
+	cr_assert(eq(int, visits_as(STORE_READ), 30));
+	cr_assert(eq(ptr, store_open(folder_path("").text, STORE_READ_OWN, &err), NULL));
+}
+
+Test(store, counts_on_beside_a_damaged_file_of_others) {
+	close_it();
+	file_write("collected.db", "not a database, and long enough to be read as one", 50);
+	open_as(STORE_WRITE_OWN);
+	tap();
+	close_it();
+	cr_assert(eq(ptr, store_open(folder_path("").text, STORE_READ, &err), NULL));
+	cr_assert(ne(ptr, strstr(err.text, "collected.db"), NULL), "%s", err.text);
+}
+
+static bool add_name(const struct store_line *line, void *data, struct error *unused) {
+	(void)unused;
+	char *names = data;
+	size_t length = strlen(names);
+	snprintf(names + length, 200 - length, "%.1s%d ", strcmp(line->file, "own.db") == 0 ? "x" : line->device, line->number);
+	return true;
+}
+
+/* The own device's id begins with any digit: those of the others are around it. */
+Test(store, walks_both_files_in_the_order_of_devices) {
+	char names[200] = "";
+	seal_day(TODAY);
+	tap();
+	close_it();
+	collect("G", 2, TODAY, 1);
+	collect("!", 1, TODAY, 1);
+	collect("G", 1, TODAY, 1);
+	collect("!", 3, TODAY, 1);
+	open_as(STORE_READ);
+	cr_assert(store_each_line(store, add_name, names, &err), "%s", err.text);
+	cr_assert(eq(str, names, "!1 !3 x0 x1 G1 G2 "));
+}
+
+Test(store, keeps_no_second_sheet_of_a_number) {
+	struct sheet sheet;
+	struct seal seal = {{0}};
+	collect("G", 1, TODAY, 1);
+	struct store *collecting = store_open(folder_path("").text, STORE_COLLECT, &err);
+	sheet_init(&sheet, SHEET_DOOR, "oulu", TODAY);
+	strcpy(sheet.device, "G");
+	sheet.number = 1;
+	cr_assert(not(store_keep(collecting, &sheet, "{}", 2, &seal, &err)));
+	store_close(collecting);
+}
+
+Test(store, is_collected_into_while_the_own_one_is_written) {
+	collect("G", 1, TODAY, 1);
+	tap();
+	collect("G", 2, TODAY, 1);
+}
