@@ -53,6 +53,7 @@ extern const struct command record_command;
 extern const struct command report_command;
 extern const struct command paper_command;
 extern const struct command close_command;
+extern const struct command bundle_command;
 extern const struct command verify_command;
 
 /* Reads what the command needs, runs it, and keeps or drops what it wrote. A command line that

@@ -15,6 +15,7 @@ static const struct command *const commands[] = {
 	&record_command,
 	&paper_command,
 	&close_command,
+	&bundle_command,
 	&verify_command,
 };
 

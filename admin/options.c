@@ -43,6 +43,8 @@ static const struct {
 	[OPTION_ISSUE] = {"--issue", false},
 	[OPTION_INTERNAL] = {"--internal", false},
 	[OPTION_NOTE] = {"--note", true},
+	[OPTION_FIRST] = {"--first", true},
+	[OPTION_PLAIN] = {"--plain", false},
 };
 
 static enum option find(const char *argument, size_t length) {

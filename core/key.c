@@ -46,11 +46,16 @@ void key_fingerprint(const struct key *key, char text[KEY_FINGERPRINT]) {
 	}
 }
 
-static struct key public_of(const struct key_secret *secret) {
+struct key key_public(const struct key_secret *secret) {
 	struct key key;
 	memcpy(key.number, secret->number, sizeof key.number);
 	crypto_sign_ed25519_sk_to_pk(key.bytes, secret->bytes);
 	return key;
+}
+
+bool key_can_lock(const struct key *key) {
+	unsigned char point[crypto_scalarmult_BYTES];
+	return crypto_sign_ed25519_pk_to_curve25519(point, key->bytes) == 0;
 }
 
 static void checksum(const struct secret_file *file, unsigned char sum[32]) {
@@ -221,7 +226,7 @@ static bool create_keys(const char *folder, struct key *key, struct error *err) 
 	bool found;
 	bool has = read_secret(folder, &secret, &found, err) ||
 			   (!found && create_secret(folder, &secret, err));
-	*key = has ? public_of(&secret) : (struct key){{0}, {0}};
+	*key = has ? key_public(&secret) : (struct key){{0}, {0}};
 	key_forget(&secret);
 	return has && key_write(folder, "device.pub", key, err);
 }

@@ -44,6 +44,11 @@ bool key_write(const char *folder, const char *name, const struct key *key, stru
 bool key_parse(const char *text, struct key *key);
 void key_format(const struct key *key, char text[KEY_TEXT]);
 
+struct key key_public(const struct key_secret *secret);
+
+/* False of bytes that are no key of anybody's: nothing can be locked for it. */
+bool key_can_lock(const struct key *key);
+
 void key_name(const struct key *key, char device[SHEET_DEVICE]);
 
 /* Six groups of five digits, to be read aloud and compared: the first bytes of SHA-256 of the key.

@@ -16,6 +16,7 @@ enum {
 	PROJECT_NAME = 96,       // bytes of a name or a label, its end included
 	PROJECT_LANGUAGES = 8,   // languages of one project
 	PROJECT_ACTIVITIES = 24, // activities of one project
+	PROJECT_KEY = 57,        // bytes of a public key's line, its end included
 	PROJECT_NOTE = 300,      // bytes of a remark, its end included
 	PROJECT_NONE = -1,       // no such site, activity or language
 };
@@ -191,6 +192,7 @@ struct project {
 	struct report_settings report;
 	int from, until; // half-open days
 	char site_code[TEXT_CODE]; // the kiosk's own site; may be empty
+	char office_key[PROJECT_KEY]; // that bundles are sealed to; may be empty
 	int language_count;
 	char languages[PROJECT_LANGUAGES][TEXT_CODE]; // the first is the door's
 	bool is_approved[PROJECT_LANGUAGES];          // a speaker of it has read the texts

@@ -4,7 +4,7 @@
 
 static bool has_key(const struct reading *reading, const char *name) {
 	for (int i = 0; i < settings_key_count; i++) {
-		const struct key *key = &settings_keys[i];
+		const struct settings_key *key = &settings_keys[i];
 		if (key->part == reading->part && strcmp(key->name, name) == 0) {
 			return reading->seen[i];
 		}
@@ -129,7 +129,7 @@ static bool close_figure(struct reading *reading) {
 
 static bool close_needed(struct reading *reading) {
 	for (int i = 0; i < settings_key_count; i++) {
-		const struct key *key = &settings_keys[i];
+		const struct settings_key *key = &settings_keys[i];
 		if (key->part == reading->part && key->is_needed && !reading->seen[i]) {
 			return lacks(reading, key->name);
 		}

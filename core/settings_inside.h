@@ -44,6 +44,7 @@ enum type {
 	ROUNDING,
 	VISIBILITY,
 	PAYER,     // one of the type's words, kept as text
+	KEY,       // the line of a public key, of core/key
 	MINUTES,   // hours with a comma or a point, kept as minutes
 	TARGET,    // kept in the reading until the figure's decimals are known
 	LANGUAGES, // codes with spaces between them
@@ -54,7 +55,7 @@ enum type {
 	TYPES,
 };
 
-struct key {
+struct settings_key {
 	enum part part;
 	const char *name;
 	enum type type;
@@ -65,7 +66,7 @@ struct key {
 
 enum { SETTINGS_KEYS = 160 }; // room for the keys that there are
 
-extern const struct key settings_keys[];
+extern const struct settings_key settings_keys[];
 extern const int settings_key_count;
 extern const char *const settings_parts[PARTS];
 
@@ -101,7 +102,7 @@ bool settings_open_part(struct reading *reading, const char *code);
 
 /* What stands behind the dot of label.fi or hours.mon goes to the keys that have it. */
 bool settings_set_value(
-	struct reading *reading, const struct key *key, const char *part, const char *value);
+	struct reading *reading, const struct settings_key *key, const char *part, const char *value);
 
 /* "7", "7,5" or "7.25" as a whole number of 10^-decimals. False for what is none, has more decimals
  * than that, or comes to more than a billion. */

@@ -71,7 +71,7 @@ const char *const *const settings_words[TYPES] = {
 
 #define AT(type, member) offsetof(struct type, member)
 
-const struct key settings_keys[] = {
+const struct settings_key settings_keys[] = {
 	{PROJECT, "code", NAME, AT(project, code), 0, TEXT_CODE, true},
 	{PROJECT, "name", NAME, AT(project, name), 0, PROJECT_NAME, true},
 	{PROJECT, "version", NAME, AT(project, version), 0, TEXT_CODE, true},
@@ -88,6 +88,7 @@ const struct key settings_keys[] = {
 	{PROJECT, "objective", NAME, AT(project, objective), 0, PROJECT_NAME, false},
 	{PROJECT, "statement", LABEL, AT(project, statement), 0, PROJECT_NAME, false},
 	{PROJECT, "help", LABEL, AT(project, help), 0, PROJECT_NAME, false},
+	{PROJECT, "office-key", KEY, AT(project, office_key), 0, 0, false},
 	{SITE, "name", NAME, AT(site, name), 0, PROJECT_NAME, true},
 	{SITE, "in", LABEL, AT(site, in), 0, PROJECT_NAME, false},
 	{SITE, "planned", YES_NO, AT(site, is_planned), 0, 0, false},

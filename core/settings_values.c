@@ -1,9 +1,11 @@
 #include <string.h>
 
 #include "core/error.h"
+#include "core/key.h"
 #include "core/settings_inside.h"
 
-static bool set_text(struct reading *reading, const struct key *key, const char *value, char *to) {
+static bool set_text(
+	struct reading *reading, const struct settings_key *key, const char *value, char *to) {
 	size_t size = key->type == CODE ? TEXT_CODE : (size_t)key->highest;
 	if (value[0] == '\0' || !text_copy(to, size, value)) {
 		return settings_complain(
@@ -14,7 +16,8 @@ static bool set_text(struct reading *reading, const struct key *key, const char 
 			   "key '%s': '%s' is not a code (a-z, 0-9, hyphens)", key->name, value);
 }
 
-static bool set_day(struct reading *reading, const struct key *key, const char *value, int *to) {
+static bool set_day(
+	struct reading *reading, const struct settings_key *key, const char *value, int *to) {
 	struct error why;
 	if (!day_parse(value, to, &why)) {
 		return settings_complain(reading, reading->line, "key '%s': %s", key->name, why.text);
@@ -23,7 +26,8 @@ static bool set_day(struct reading *reading, const struct key *key, const char *
 	return true;
 }
 
-static bool set_number(struct reading *reading, const struct key *key, const char *value, int *to) {
+static bool set_number(
+	struct reading *reading, const struct settings_key *key, const char *value, int *to) {
 	if (key->type == TURN) {
 		return (text_parse_int(value, 0, 270, to) && *to % 90 == 0) ||
 			   settings_complain(reading, reading->line, "key '%s': '%s' is not 0, 90, 180 or 270",
@@ -36,7 +40,7 @@ static bool set_number(struct reading *reading, const struct key *key, const cha
 }
 
 static bool set_yes_no(
-	struct reading *reading, const struct key *key, const char *value, bool *to) {
+	struct reading *reading, const struct settings_key *key, const char *value, bool *to) {
 	*to = strcmp(value, "yes") == 0;
 	return *to || strcmp(value, "no") == 0 ||
 		   settings_complain(
@@ -96,8 +100,8 @@ static bool go_on(char *note, size_t size, const char *value) {
 	return true;
 }
 
-static bool set_label(struct reading *reading, const struct key *key, const char *language,
-	const char *value, char *labels) {
+static bool set_label(struct reading *reading, const struct settings_key *key,
+	const char *language, const char *value, char *labels) {
 	size_t size = (size_t)key->highest;
 	int at = project_find_language(reading->project, language);
 	if (at == PROJECT_NONE) {
@@ -124,7 +128,8 @@ static void list_words(char *list, size_t size, const char *const *words) {
 	}
 }
 
-static bool set_word(struct reading *reading, const struct key *key, const char *value, void *to) {
+static bool set_word(
+	struct reading *reading, const struct settings_key *key, const char *value, void *to) {
 	const char *const *words = settings_words[key->type];
 	char known[200];
 	int at = 0;
@@ -162,8 +167,19 @@ bool settings_parse_decimal(const char *text, int decimals, int *value) {
 	return sum <= LARGEST;
 }
 
+static bool set_key(
+	struct reading *reading, const struct settings_key *key, const char *value, char *to) {
+	struct key parsed;
+	_Static_assert((int)PROJECT_KEY == (int)KEY_TEXT, "a key's line has room");
+	return (key_parse(value, &parsed) && key_can_lock(&parsed) &&
+			   text_copy(to, PROJECT_KEY, value)) ||
+		   settings_complain(reading, reading->line,
+			   "key '%s': '%s' is not a public key: the second line of a device.pub", key->name,
+			   value);
+}
+
 static bool set_minutes(
-	struct reading *reading, const struct key *key, const char *value, int *to) {
+	struct reading *reading, const struct settings_key *key, const char *value, int *to) {
 	int hundredths;
 	bool is_read = settings_parse_decimal(value, 2, &hundredths) && hundredths <= 2400;
 	*to = is_read ? hundredths * 60 / 100 : 0;
@@ -173,7 +189,8 @@ static bool set_minutes(
 			   key->name, value);
 }
 
-static bool set_target(struct reading *reading, const struct key *key, const char *value) {
+static bool set_target(
+	struct reading *reading, const struct settings_key *key, const char *value) {
 	reading->target_line = reading->line;
 	return (value[0] && text_copy(reading->target, sizeof reading->target, value)) ||
 		   settings_complain(reading, reading->line, "key '%s': a number of 1 to %d bytes",
@@ -204,7 +221,7 @@ static bool set_hours(
 }
 
 bool settings_set_value(
-	struct reading *reading, const struct key *key, const char *part, const char *value) {
+	struct reading *reading, const struct settings_key *key, const char *part, const char *value) {
 	void *to = (char *)reading->into + key->offset;
 	switch (key->type) {
 	case NAME:
@@ -224,6 +241,8 @@ bool settings_set_value(
 	case VISIBILITY:
 	case PAYER:
 		return set_word(reading, key, value, to);
+	case KEY:
+		return set_key(reading, key, value, to);
 	case MINUTES:
 		return set_minutes(reading, key, value, to);
 	case TARGET:
