@@ -188,6 +188,7 @@ check-all: all
 	FUZZ_EVENTS=1000000 $(MAKE) --no-print-directory SAN=1 check T='walk/*'
 	CRASH_STATES=40000 $(BUILD)/tests/core/check --filter 'crash/*'
 	ATTACKS=5000 $(BUILD)/tests/admin/check --filter 'attack/*'
+	BUNDLES=20000 $(MAKE) --no-print-directory SAN=1 check T='bundle_walk/*'
 	/usr/bin/python3 fonts/build.py $(BUILD)/rebuilt.ttf && cmp $(BUILD)/rebuilt.ttf fonts/ovella-pictograms.ttf
 	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf
 	for po in core/po/*.po; do ! msgattrib --untranslated --no-obsolete $$po | grep . || exit 1; done
@@ -282,6 +283,8 @@ install: all
 	for l in $(languages:%=locale/%/LC_MESSAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella/$$l $(BUILD)/share/$$l/*; done
 	install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella/examples packaging/examples/*.conf packaging/examples/*.csv
+	install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella packaging/bundles.md
+	install -D -t $(DESTDIR)$(prefix)/share/doc/ovella packaging/check-bundle
 	for guide in $(BUILD)/guide/*.pdf; do \
 		[ ! -e "$$guide" ] || install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella "$$guide" || exit 1; done
 

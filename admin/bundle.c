@@ -72,7 +72,8 @@ static bool add_line(const struct store_line *line, void *data, struct error *er
 static bool is_whole(const struct packing *packing, struct error *err) {
 	const struct chain *chain = packing->chains.list;
 	return packing->chains.count == 0 || chain->fault == CHAIN_WHOLE ||
-		   error_set(err, "own.db: sheet %d is damaged; ovella-admin verify tells more; nothing was written",
+		   error_set(err,
+			   "own.db: sheet %d is damaged; ovella-admin verify tells more; nothing was written",
 			   chain->fault_number);
 }
 
@@ -81,11 +82,10 @@ static bool read_sheets(struct packing *packing, const char *data, struct error 
 	if (!store) {
 		return false;
 	}
-	struct key key;
 	bool is_read = key_read_secret(data, &packing->secret, err);
 	if (is_read) {
-		key = packing->bundle.key = key_public(&packing->secret);
-		key_name(&key, packing->bundle.device);
+		packing->bundle.key = key_public(&packing->secret);
+		key_name(&packing->bundle.key, packing->bundle.device);
 		packing->lines = open_memstream(&packing->bytes, &packing->size);
 		is_read = packing->lines ? store_each_line(store, add_line, packing, err)
 								 : error_set(err, "out of memory");
@@ -171,7 +171,8 @@ static bool is_possible(const struct packing *packing, struct error *err) {
 	const struct bundle *bundle = &packing->bundle;
 	if (bundle->count == 0) {
 		return bundle->first > 1
-				   ? error_set(err, "bundle: there is no closed sheet from number %d on; nothing was written",
+				   ? error_set(err,
+						 "bundle: there is no closed sheet from number %d on; nothing was written",
 						 bundle->first)
 				   : error_set(err, "bundle: there is no closed sheet yet; nothing was written");
 	}
@@ -243,7 +244,8 @@ static const char *sentence(void) {
 
 static void explain(FILE *out) {
 	fprintf(out, "\n%s\n%s\n",
-		text_get("Where the settings have office-key, only the office can open them; --plain: anybody can."),
+		text_get("Where the settings have office-key, only the office can open them; "
+				 "--plain: anybody can."),
 		text_get("--first N leaves out the sheets before that number."));
 }
 

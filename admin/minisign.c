@@ -102,16 +102,25 @@ static bool take_comment(
 	return *length < MINISIGN_COMMENT || complain(reader, "too long a comment");
 }
 
-static bool take_bytes(struct reader *reader, void *bytes, size_t size) {
-	const char *line;
-	size_t length, found;
-	if (!take_line(reader, &line, &length)) {
+/* libsodium takes some bytes above 127 for letters: whatever was read must be written the same. */
+static bool decode(const char *base64, size_t length, void *bytes, size_t size) {
+	size_t found;
+	char again[BASE64];
+	if (sodium_base642bin(bytes, size, base64, length, NULL, &found, NULL,
+			sodium_base64_VARIANT_ORIGINAL) != 0 ||
+		found != size) {
 		return false;
 	}
-	return (sodium_base642bin(bytes, size, line, length, NULL, &found, NULL,
-				sodium_base64_VARIANT_ORIGINAL) == 0 &&
-			   found == size) ||
-		   complain(reader, "not a signature in minisign's format");
+	encode(bytes, size, again);
+	return strlen(again) == length && memcmp(again, base64, length) == 0;
+}
+
+static bool take_bytes(struct reader *reader, void *bytes, size_t size) {
+	const char *line;
+	size_t length;
+	return take_line(reader, &line, &length) &&
+		   (decode(line, length, bytes, size) ||
+			   complain(reader, "not a signature in minisign's format"));
 }
 
 static bool take_first(struct reader *reader, struct minisign *signature) {

@@ -128,16 +128,19 @@ void key_format(const struct key *key, char text[KEY_TEXT]) {
 		sodium_base64_VARIANT_ORIGINAL);
 }
 
+/* libsodium takes some bytes above 127 for letters: whatever was read must be written the same. */
 bool key_parse(const char *text, struct key *key) {
 	struct public_file file;
+	char again[KEY_TEXT];
 	size_t size;
 	if (sodium_base642bin((unsigned char *)&file, sizeof file, text, strlen(text), "\r\n", &size, NULL,
 			sodium_base64_VARIANT_ORIGINAL) != 0 ||
 		size != sizeof file || memcmp(file.algorithm, "Ed", 2) != 0) {
 		return false;
 	}
+	key_format(&file.key, again);
 	*key = file.key;
-	return true;
+	return strncmp(text, again, KEY_TEXT - 1) == 0;
 }
 
 bool key_write(const char *folder, const char *name, const struct key *key, struct error *err) {
@@ -175,10 +178,22 @@ bool key_read(const char *path, struct key *key, struct error *err) {
 	return read_public(path, key, &found, err);
 }
 
-static bool is_secret(const struct secret_file *file) {
-	unsigned char sum[32];
+/* minisign 0.11 leaves the checksum empty where it asks for no password; the public key within is
+ * another one. */
+static bool is_sound(const struct secret_file *file) {
+	unsigned char sum[32], public[KEY_BYTES], secret[KEY_SECRET_BYTES];
 	checksum(file, sum);
-	return memcmp(file->algorithm, "Ed", 2) == 0 && sodium_memcmp(sum, file->checksum, sizeof sum) == 0;
+	if (!sodium_is_zero(file->checksum, sizeof file->checksum)) {
+		return sodium_memcmp(sum, file->checksum, sizeof sum) == 0;
+	}
+	crypto_sign_seed_keypair(public, secret, file->key.bytes);
+	sodium_memzero(secret, sizeof secret);
+	return sodium_memcmp(public, file->key.bytes + KEY_SECRET_BYTES - KEY_BYTES, KEY_BYTES) == 0;
+}
+
+static bool is_secret(const struct secret_file *file) {
+	return memcmp(file->algorithm, "Ed", 2) == 0 && memcmp(file->derivation, "\0\0", 2) == 0 &&
+		   is_sound(file);
 }
 
 static bool read_secret(

@@ -201,6 +201,18 @@ Test(device, has_a_public_key_in_one_line) {
 	cr_assert(not(key_parse(text, &again)));
 }
 
+Test(device, has_no_public_key_with_letters_that_are_none) {
+	struct key key;
+	const char *right = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GF/3";
+	char text[KEY_TEXT];
+	cr_assert(key_parse(right, &key));
+	strcpy(text, right);
+	text[54] = '\xc4';
+	cr_assert(not(key_parse(text, &key)));
+	snprintf(text, sizeof text, "\n%.55s", right);
+	cr_assert(not(key_parse(text, &key)));
+}
+
 Test(device, has_a_secret_key_of_its_number) {
 	struct key_secret secret;
 	struct key key = own_key();

@@ -14,6 +14,18 @@ Test(settings_keys, have_the_project_s_priority_and_objective) {
 	cr_assert(eq(str, conf_project->objective, "10.1 Toimintakyky"));
 }
 
+Test(settings_keys, have_the_key_of_the_office) {
+	conf_takes("languages = fi sv", "languages = fi sv\noffice-key = "
+									"RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3");
+	cr_assert(eq(
+		str, conf_project->office_key, "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3"));
+}
+
+Test(settings_keys, have_no_key_of_an_office_where_nothing_is_said) {
+	conf_takes("", "");
+	cr_assert(eq(str, conf_project->office_key, ""));
+}
+
 Test(settings_keys, have_where_a_site_is) {
 	conf_takes("name = Oulu", "name = Oulu\nin.fi = Oulussa\nin.sv = i Uleåborg");
 	cr_assert(eq(str, conf_project->sites[0].in[0], "Oulussa"));

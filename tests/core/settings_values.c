@@ -282,3 +282,26 @@ Test(settings_values, are_refused_with_a_name_twice) {
 	cr_assert(
 		eq(str, conf_refused_too("name.fi = Käynnit\n"), ":34: key 'name.fi' is there twice"));
 }
+
+static char *refused_key(const char *value) {
+	static char line[200];
+	strcpy(conf_text, conf_whole);
+	snprintf(line, sizeof line, "languages = fi sv\noffice-key = %s", value);
+	return conf_refused("languages = fi sv", line);
+}
+
+Test(settings_values, are_refused_with_what_is_no_key_of_an_office) {
+	static const char *const wrong[] = {
+		"RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO",
+		"RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3A",
+		"rWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3",
+		"RWQf6LRCGA9i5wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+		"34584 15407 68110 72389 41680 02623", "device.pub"};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		char want[200];
+		snprintf(want, sizeof want,
+			":9: key 'office-key': '%s' is not a public key: the second line of a device.pub",
+			wrong[i]);
+		cr_assert(eq(str, refused_key(wrong[i]), want));
+	}
+}
