@@ -1,5 +1,6 @@
 #include "admin/command.h"
 
+#include <stdio.h>
 #include <time.h>
 
 #include "admin/output.h"
@@ -14,8 +15,17 @@ static const unsigned long of_all = OPTION_BIT(OPTION_SETTINGS) | OPTION_BIT(OPT
 									OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_HELP) |
 									OPTION_BIT(OPTION_VERSION);
 
+void command_complain(const struct error *err) {
+	char text[sizeof err->text];
+	snprintf(text, sizeof text, "%s", err->text);
+	for (char *at = text; *at; at++) {
+		*at = (unsigned char)*at < ' ' || *at == 127 ? '?' : *at;
+	}
+	fprintf(stderr, "ovella-admin: %s\n", text);
+}
+
 static bool takes(const struct command *command, const struct options *options, struct error *err) {
-	int words = command->has_subject ? 2 : 1;
+	int words = command->has_files ? OPTIONS_WORDS : command->has_subject ? 2 : 1;
 	if (options->word_count > words) {
 		return error_set(err, "%s: '%.60s' is one word too many; see ovella-admin %s --help",
 			command->name, options->words[words], command->name);

@@ -39,6 +39,7 @@ struct command {
 	void (*explain)(FILE *out); // what its usage leaves open; may be NULL
 	unsigned long options;      // OPTION_BIT of each it takes, beside those that all take
 	bool has_subject;           // a second word says what it is about
+	bool has_files;             // any number of them does
 	bool needs_settings;
 	bool can_fill_folder; // --out may name a folder
 
@@ -55,6 +56,10 @@ extern const struct command paper_command;
 extern const struct command close_command;
 extern const struct command bundle_command;
 extern const struct command verify_command;
+extern const struct command collect_command;
+
+/* One line on standard error, whatever the words in it came from. */
+void command_complain(const struct error *err);
 
 /* Reads what the command needs, runs it, and keeps or drops what it wrote. A command line that
  * says what this command has no use for is refused. */

@@ -17,16 +17,13 @@ static const struct command *const commands[] = {
 	&close_command,
 	&bundle_command,
 	&verify_command,
+	&collect_command,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
-/* One line, whatever the words in it came from. */
-static enum outcome complain(enum outcome outcome, struct error *err) {
-	for (char *at = err->text; *at; at++) {
-		*at = (unsigned char)*at < ' ' || *at == 127 ? '?' : *at;
-	}
-	fprintf(stderr, "ovella-admin: %s\n", err->text);
+static enum outcome complain(enum outcome outcome, const struct error *err) {
+	command_complain(err);
 	return outcome;
 }
 

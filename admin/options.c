@@ -45,6 +45,7 @@ static const struct {
 	[OPTION_NOTE] = {"--note", true},
 	[OPTION_FIRST] = {"--first", true},
 	[OPTION_PLAIN] = {"--plain", false},
+	[OPTION_ENROL] = {"--enrol", false},
 };
 
 static enum option find(const char *argument, size_t length) {

@@ -46,12 +46,13 @@ enum option {
 	OPTION_NOTE,
 	OPTION_FIRST,
 	OPTION_PLAIN,
+	OPTION_ENROL,
 	OPTIONS,
 };
 
 enum {
-	OPTIONS_WORDS = 3,  // a command, what of, and one more to complain about
-	OPTIONS_LINES = 64, // --line given so many times
+	OPTIONS_WORDS = 512, // a command and what of
+	OPTIONS_LINES = 64,  // --line given so many times
 };
 
 struct options {

@@ -33,6 +33,8 @@ static const char *const statements[STATEMENTS] = {
 	[EACH_LINE] = "SELECT body, seal, device, number, kind, site, day FROM open_sheet"
 				  " UNION ALL SELECT body, seal, device, number, kind, site, day FROM closed_sheet"
 				  " ORDER BY device, number",
+	[EACH_OF] = "SELECT body, seal, device, number, kind, site, day FROM closed_sheet"
+				" WHERE device = ?1 ORDER BY number",
 };
 
 bool store_fail(struct store *store, const char *what, struct error *err) {
@@ -128,9 +130,16 @@ static bool open_for_reading(struct store *store, struct error *err) {
 }
 
 static bool open_for_writing(struct store *store, const char *folder, struct error *err) {
-	return make_folder(folder, err) && take_lock(store, err) &&
-		   schema_open_to_write(store->path, &store->database, err) &&
-		   key_device(folder, store->device, err) && store_start_log(store, err);
+	if (!make_folder(folder, err) || !take_lock(store, err) ||
+		!schema_open_to_write(store->path, &store->database, err) ||
+		!key_device(folder, store->device, err) || !store_start_log(store, err)) {
+		return false;
+	}
+	/* Nothing is ever deleted from others' sheets: rewriting years of them would tell no less. */
+	if (store->name == others_name && store->unsettled == FILE_UNSETTLED) {
+		store->unsettled = LOG_UNSETTLED;
+	}
+	return true;
 }
 
 static struct store *open_file(
@@ -276,6 +285,7 @@ bool store_keep(struct store *store, const struct sheet *sheet, const char *body
 	store_bind_key(insert, 3, sheet);
 	sqlite3_bind_text(insert, 6, body, (int)length, SQLITE_STATIC);
 	sqlite3_bind_blob(insert, 7, seal->bytes, SEAL_BYTES, SQLITE_STATIC);
+	store->unsettled = store->unsettled == SETTLED ? LOG_UNSETTLED : store->unsettled;
 	return run(store, INSERT_CLOSED, err);
 }
 

@@ -95,6 +95,10 @@ struct store_line {
 typedef bool (*store_line_fn)(const struct store_line *line, void *data, struct error *err);
 bool store_each_line(struct store *store, store_line_fn fn, void *data, struct error *err);
 
+/* The same for one device's closed sheets, by number, of this store's own file alone. */
+bool store_each_of(struct store *store, const char *device, store_line_fn fn, void *data,
+	struct error *err);
+
 /* Leaves no trace of the order in which closed sheets were counted: rewrites the file without what
  * was deleted, empties the log, and sets the files' times to the newest counted day. While a reader
  * holds the log, settled is false and it must be called again later. */

@@ -20,6 +20,7 @@ enum statement {
 	NEWEST_DAY,
 	EACH_SHEET,
 	EACH_LINE,
+	EACH_OF,
 	STATEMENTS,
 };
 

@@ -75,8 +75,7 @@ bool store_each_sheet(
 }
 
 static bool pass_line(
-	struct store *store, store_line_fn fn, void *data, struct error *err) {
-	sqlite3_stmt *row = store->prepared[EACH_LINE];
+	struct store *store, sqlite3_stmt *row, store_line_fn fn, void *data, struct error *err) {
 	struct seal seal;
 	struct store_line line = {
 		.file = store->name,
@@ -116,7 +115,8 @@ static bool merge_lines(struct store *own, struct store *others, store_line_fn f
 	while (has_own || has_other) {
 		bool is_own = has_own && (!has_other || is_first(own, others));
 		struct store *next = is_own ? own : others;
-		if (!pass_line(next, fn, data, err) || !step(next, is_own ? &has_own : &has_other, err)) {
+		if (!pass_line(next, next->prepared[EACH_LINE], fn, data, err) ||
+			!step(next, is_own ? &has_own : &has_other, err)) {
 			return false;
 		}
 	}
@@ -130,4 +130,20 @@ bool store_each_line(struct store *store, store_line_fn fn, void *data, struct e
 		sqlite3_reset(store->others->prepared[EACH_LINE]);
 	}
 	return passed;
+}
+
+bool store_each_of(struct store *store, const char *device, store_line_fn fn, void *data,
+	struct error *err) {
+	sqlite3_stmt *each = store->prepared[EACH_OF];
+	int result = SQLITE_DONE;
+	bool going = true;
+	sqlite3_bind_text(each, 1, device, -1, SQLITE_STATIC);
+	while (going && (result = sqlite3_step(each)) == SQLITE_ROW) {
+		going = pass_line(store, each, fn, data, err);
+	}
+	if (going && result != SQLITE_DONE) {
+		going = store_fail(store, "cannot be read", err);
+	}
+	sqlite3_reset(each);
+	return going;
 }

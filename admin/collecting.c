@@ -1,0 +1,158 @@
+#include "admin/collecting.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "admin/collecting_inside.h"
+#include "admin/known.h"
+#include "admin/quarantine.h"
+#include "core/project.h"
+#include "core/store.h"
+
+enum { PATH = 4096 };
+
+bool collected_is_refused(const struct collected *collected) {
+	return collected->state != COLLECTED_TAKEN && collected->state != COLLECTED_OWN;
+}
+
+void collected_finish(struct collected *collected) {
+	bundle_free(&collected->bundle);
+}
+
+static enum collected_state state_of(enum bundle_state state) {
+	static const enum collected_state states[] = {
+		[BUNDLE_WHOLE] = COLLECTED_TAKEN,
+		[BUNDLE_DAMAGED] = COLLECTED_DAMAGED,
+		[BUNDLE_NEWER] = COLLECTED_NEWER,
+		[BUNDLE_LOCKED] = COLLECTED_LOCKED,
+		[BUNDLE_UNREADABLE] = COLLECTED_UNREADABLE,
+	};
+	return states[state];
+}
+
+/* Is it about this project? The header is line 1, its sheets are below. */
+static void check_project(
+	const struct project *project, const char *path, struct collected *collected) {
+	const struct bundle *bundle = &collected->bundle;
+	if (strcmp(bundle->project, project->code) != 0) {
+		collecting_refuse(collected, COLLECTED_PROJECT, path, 1, "it is of the project '%s', not of '%s'",
+			bundle->project, project->code);
+		return;
+	}
+	for (int i = 0; i < bundle->site_count && collected->state == COLLECTED_TAKEN; i++) {
+		if (project_find_site(project, bundle->sites[i]) == PROJECT_NONE) {
+			collecting_refuse(collected, COLLECTED_SITE, path, 1, "the settings have no site '%s'",
+				bundle->sites[i]);
+		}
+	}
+	for (int i = 0; i < bundle->count && collected->state == COLLECTED_TAKEN; i++) {
+		const char *site = bundle->sheets[i].site;
+		if (site[0] && project_find_site(project, site) == PROJECT_NONE) {
+			collecting_refuse(
+				collected, COLLECTED_SITE, path, i + 2, "the settings have no site '%s'", site);
+		}
+	}
+}
+
+static bool is_own(const struct collecting *collecting, const struct collected *collected) {
+	return strcmp(collected->bundle.device, store_device(collecting->store)) == 0;
+}
+
+static bool find_key(const struct collecting *collecting, const struct collected *collected,
+	struct key *key, bool *found, struct error *err) {
+	char path[PATH];
+	if (!is_own(collecting, collected)) {
+		return known_find(collecting->data, collected->bundle.device, key, found, err);
+	}
+	snprintf(path, sizeof path, "%s/device.pub", collecting->data);
+	*found = true;
+	return key_read(path, key, err);
+}
+
+/* Is it from whom it says? is_new when its key is to be enrolled. */
+static bool check_key(const struct collecting *collecting, const char *path,
+	struct collected *collected, bool *is_new, struct error *err) {
+	struct key key;
+	char known[KEY_FINGERPRINT];
+	bool found;
+	if (!find_key(collecting, collected, &key, &found, err)) {
+		return false;
+	}
+	*is_new = !found && collecting->may_enrol;
+	if (!found && !*is_new) {
+		collecting_refuse(collected, COLLECTED_UNKNOWN, path, 1,
+			"device %s is not known; its fingerprint is %s; --enrol takes it",
+			collected->bundle.device, collected->fingerprint);
+	} else if (found && memcmp(&key, &collected->bundle.key, sizeof key) != 0) {
+		key_fingerprint(&key, known);
+		collecting_refuse(collected, COLLECTED_KEY, path, 1,
+			"device %s has another key (fingerprint %s) than the one it is known by (%s)",
+			collected->bundle.device, collected->fingerprint, known);
+	}
+	return true;
+}
+
+static bool merge(const struct collecting *collecting, const char *path, bool is_new,
+	struct collected *collected, struct error *err) {
+	bool *is_here = calloc((size_t)collected->bundle.count, sizeof *is_here);
+	bool done = is_here ? is_own(collecting, collected)
+							  ? collecting_compare_own(collecting->data, path, collected, is_here, err)
+							  : collecting_compare(collecting->store, path, collected, is_here, err)
+						: error_set(err, "out of memory");
+	/* The key goes first: with the sheets alone the next bundle would be a stranger's. */
+	if (done && is_new && collected->state == COLLECTED_TAKEN) {
+		done = known_add(collecting->data, &collected->bundle.key, err);
+		collected->is_enrolled = done;
+	}
+	if (done && collected->state == COLLECTED_TAKEN) {
+		done = collecting_keep(collecting->store, collected, is_here, err) &&
+			   collecting_find_gaps(collecting->store, collected, err);
+	}
+	free(is_here);
+	return done;
+}
+
+static bool judge(const struct collecting *collecting, const char *path,
+	struct collected *collected, struct error *err) {
+	bool is_new = false;
+	check_project(collecting->project, path, collected);
+	if (collected->state == COLLECTED_TAKEN && !check_key(collecting, path, collected, &is_new, err)) {
+		return false;
+	}
+	return collected->state != COLLECTED_TAKEN || merge(collecting, path, is_new, collected, err);
+}
+
+/* What cannot be read cannot be kept either, and stays where it lies. */
+static void put_away(
+	const struct collecting *collecting, const char *path, struct collected *collected) {
+	char kept[QUARANTINE_NAME];
+	struct error why = collected->why, unkept;
+	if (collected->state == COLLECTED_UNREADABLE) {
+		error_set(&collected->why, "%.450s; nothing was taken", why.text);
+	} else if (quarantine_keep(collecting->data, path, why.text,
+				   collected->state == COLLECTED_FORK, kept, &unkept)) {
+		error_set(&collected->why, "%.330s; nothing was taken, the file is kept as %s", why.text, kept);
+	} else {
+		error_set(&collected->why, "%.300s; nothing was taken, and the file is not kept: %.150s",
+			why.text, unkept.text);
+	}
+}
+
+bool collecting_take(const struct collecting *collecting, const char *path,
+	struct collected *collected, struct error *err) {
+	memset(collected, 0, sizeof *collected);
+	collected->state =
+		state_of(bundle_read(&collected->bundle, path, collecting->data, &collected->why));
+	if (collected->bundle.device[0]) {
+		key_fingerprint(&collected->bundle.key, collected->fingerprint);
+	}
+	if (collected->state == COLLECTED_TAKEN && !judge(collecting, path, collected, err)) {
+		return false;
+	}
+	if (collected_is_refused(collected)) {
+		put_away(collecting, path, collected);
+	}
+	return true;
+}

@@ -1,0 +1,25 @@
+#ifndef ADMIN_QUARANTINE_H
+#define ADMIN_QUARANTINE_H
+
+#include <stdbool.h>
+
+struct error;
+
+/* Bundles that were refused, for a person to look at: in the data folder quarantine/HEX.NAME as it
+ * came, with HEX.NAME.minisig where it had one, and HEX.NAME.why: the sentence. HEX is the beginning
+ * of the SHA-256 of the file with its signature, so that nothing is overwritten and the same is kept
+ * once. */
+
+enum {
+	QUARANTINE_BUNDLES = 100,     // at most so many
+	QUARANTINE_BYTES = 256 << 20, // and so large together
+	QUARANTINE_NAME = 160,        // bytes of a name, its end included
+};
+
+/* False when it is full, or for a bundle that anybody could have made half full, and when a file
+ * cannot be read or written: then nothing that looks whole is left of it. kept is its name in the
+ * data folder. */
+bool quarantine_keep(const char *data, const char *path, const char *why, bool is_proven,
+	char kept[QUARANTINE_NAME], struct error *err);
+
+#endif
