@@ -32,7 +32,7 @@ static enum collected_state state_of(enum bundle_state state) {
 	return states[state];
 }
 
-/* Is it about this project? The header is line 1, its sheets are below. */
+/* Is it about this project? Its first line names every site of its sheets. */
 static void check_project(
 	const struct project *project, const char *path, struct collected *collected) {
 	const struct bundle *bundle = &collected->bundle;
@@ -45,13 +45,6 @@ static void check_project(
 		if (project_find_site(project, bundle->sites[i]) == PROJECT_NONE) {
 			collecting_refuse(collected, COLLECTED_SITE, path, 1, "the settings have no site '%s'",
 				bundle->sites[i]);
-		}
-	}
-	for (int i = 0; i < bundle->count && collected->state == COLLECTED_TAKEN; i++) {
-		const char *site = bundle->sheets[i].site;
-		if (site[0] && project_find_site(project, site) == PROJECT_NONE) {
-			collecting_refuse(
-				collected, COLLECTED_SITE, path, i + 2, "the settings have no site '%s'", site);
 		}
 	}
 }
