@@ -189,6 +189,7 @@ check-all: all
 	CRASH_STATES=40000 $(BUILD)/tests/core/check --filter 'crash/*'
 	ATTACKS=5000 $(BUILD)/tests/admin/check --filter 'attack/*'
 	BUNDLES=20000 $(MAKE) --no-print-directory SAN=1 check T='bundle_walk/*'
+	PROPERTIES=3000 $(BUILD)/tests/admin/check --filter 'collect_property/*'
 	/usr/bin/python3 fonts/build.py $(BUILD)/rebuilt.ttf && cmp $(BUILD)/rebuilt.ttf fonts/ovella-pictograms.ttf
 	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf
 	for po in core/po/*.po; do ! msgattrib --untranslated --no-obsolete $$po | grep . || exit 1; done
