@@ -834,3 +834,41 @@ Test(store, is_collected_into_while_the_own_one_is_written) {
 	tap();
 	collect("G", 2, TODAY, 1);
 }
+
+Test(store, walks_the_sheets_of_one_device_in_its_own_file) {
+	char names[200] = "";
+	seal_day(TODAY);
+	close_it();
+	collect("G", 2, TODAY, 1);
+	collect("H", 1, TODAY, 1);
+	collect("G", 1, TODAY, 1);
+	store = store_open(folder_path("").text, STORE_COLLECT, &err);
+	cr_assert(store_each_of(store, "G", add_name, names, &err), "%s", err.text);
+	cr_assert(store_each_of(store, store_device(store), add_name, names, &err), "%s", err.text);
+	cr_assert(eq(str, names, "G1 G2 "));
+}
+
+/* What is collected was counted elsewhere: no rewriting of years of it. */
+Test(store, that_collects_empties_its_log_without_rewriting_the_file) {
+	bool settled;
+	collect("G", 1, TODAY, 1);
+	store = store_open(folder_path("").text, STORE_COLLECT, &err);
+	cr_assert(store_is_unsettled(store));
+	cr_assert(store_settle(store, &settled, &err) && settled, "%s", err.text);
+	cr_assert(not(store_is_unsettled(store)));
+	cr_assert(not(file_holds("collected.db-wal", "kiiminki")));
+	cr_assert(file_holds("collected.db", "kiiminki"));
+}
+
+Test(store, that_collected_a_sheet_is_unsettled) {
+	struct sheet sheet;
+	struct seal seal = {{0}};
+	bool settled;
+	struct store *collecting = store_open(folder_path("").text, STORE_COLLECT, &err);
+	cr_assert(store_settle(collecting, &settled, &err) && settled, "%s", err.text);
+	sheet_init(&sheet, SHEET_DOOR, "oulu", TODAY);
+	sheet.number = 1;
+	cr_assert(store_keep(collecting, &sheet, "{}", 2, &seal, &err), "%s", err.text);
+	cr_assert(store_is_unsettled(collecting));
+	store_close(collecting);
+}
