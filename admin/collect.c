@@ -15,7 +15,7 @@ struct faults {
 	struct fault {
 		bool is_unknown;
 		struct error why;
-	} *list;
+	} * list;
 };
 
 /* False when out of memory. */
@@ -26,13 +26,13 @@ static bool add_fault(struct faults *faults, const struct collected *collected, 
 		return error_set(err, "out of memory");
 	}
 	faults->list = list;
-	list[faults->count++] =
-		(struct fault){collected->state == COLLECTED_UNKNOWN, collected->why};
+	list[faults->count++] = (struct fault){collected->state == COLLECTED_UNKNOWN, collected->why};
 	return true;
 }
 
 static int compare_faults(const void *a, const void *b) {
-	const struct fault *one = *(const struct fault *const *)a, *other = *(const struct fault *const *)b;
+	const struct fault *one = *(const struct fault *const *)a,
+					   *other = *(const struct fault *const *)b;
 	int order = other->is_unknown - one->is_unknown;
 	return order ? order : (one > other) - (one < other);
 }
@@ -55,11 +55,6 @@ static void complain_of(const struct faults *faults, bool has_other, struct erro
 		}
 	}
 	free(sorted);
-}
-
-static void put_number(int count, const char *one, const char *many, FILE *out) {
-	const char *format = text_get_plural(one, many, (unsigned long)count);
-	fprintf(out, format, count);
 }
 
 /* "Oulu, Kiiminki 75A2…", or the file's name where nothing more is known. */
@@ -94,15 +89,17 @@ static void put_gaps(const struct collected *collected, FILE *out) {
 	}
 	fputs(", ", out);
 	fprintf(out,
-		text_get_plural("sheet %s is missing", "sheets %s are missing",
-			(unsigned long)collected->missing),
+		text_get_plural(
+			"sheet %s is missing", "sheets %s are missing", (unsigned long)collected->missing),
 		list);
 }
 
 static void put_taken(const struct collected *collected, FILE *out) {
-	put_number(collected->fresh, "%d new sheet", "%d new sheets", out);
+	fprintf(out, text_get_plural("%d new sheet", "%d new sheets", (unsigned long)collected->fresh),
+		collected->fresh);
 	fputs(", ", out);
-	put_number(collected->known, "%d known", "%d known", out);
+	fprintf(out, text_get_plural("%d known", "%d known", (unsigned long)collected->known),
+		collected->known);
 	if (collected->gap_count) {
 		put_gaps(collected, out);
 	}
@@ -131,7 +128,8 @@ static void tell(
 	if (collected->state == COLLECTED_TAKEN) {
 		put_taken(collected, out);
 	} else if (collected->state == COLLECTED_UNKNOWN) {
-		fprintf(out, text_get("The device is not known yet. Its digits: %s"), collected->fingerprint);
+		fprintf(
+			out, text_get("The device is not known yet. Its digits: %s"), collected->fingerprint);
 	} else {
 		fputs(text_get(refusals[collected->state]), out);
 	}
@@ -203,10 +201,14 @@ static const char *sentence(void) {
 
 static void explain(FILE *out) {
 	fprintf(out, "\n%s\n",
-		"Of a FOLDER each ovella-*.jsonl and ovella-*.jsonl.sealed is taken, with its .minisig beside "
-		"it.\nA bundle is taken whole or not at all; taking it again changes nothing. What is refused "
-		"is kept in\nthe data folder under quarantine. --enrol takes the keys of devices that are not "
-		"known yet: compare\nthe digits with those on the device. Exit 0 also when sheets are missing, "
+		"Of a FOLDER each ovella-*.jsonl and ovella-*.jsonl.sealed is taken, with its .minisig "
+		"beside "
+		"it.\nA bundle is taken whole or not at all; taking it again changes nothing. What is "
+		"refused "
+		"is kept in\nthe data folder under quarantine. --enrol takes the keys of devices that are "
+		"not "
+		"known yet: compare\nthe digits with those on the device. Exit 0 also when sheets are "
+		"missing, "
 		"1 when a bundle is refused.");
 }
 

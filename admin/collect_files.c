@@ -9,7 +9,8 @@
 
 #include "core/error.h"
 
-static bool add(struct collect_files *files, const char *folder, const char *name, struct error *err) {
+static bool add(
+	struct collect_files *files, const char *folder, const char *name, struct error *err) {
 	size_t size = strlen(folder) + strlen(name) + 2;
 	char *path = malloc(size);
 	char **paths = files->count < COLLECT_FILES
@@ -20,7 +21,8 @@ static bool add(struct collect_files *files, const char *folder, const char *nam
 		free(path);
 		return files->count < COLLECT_FILES
 				   ? error_set(err, "out of memory")
-				   : error_set(err, "%.300s: more than %d bundles; nothing was taken", folder, COLLECT_FILES);
+				   : error_set(err, "%.300s: more than %d bundles; nothing was taken", folder,
+						 COLLECT_FILES);
 	}
 	snprintf(path, size, "%s%s%s", folder, name[0] ? "/" : "", name);
 	files->paths[files->count++] = path;
@@ -46,7 +48,8 @@ static bool add_folder(struct collect_files *files, const char *folder, struct e
 	struct dirent **entries;
 	int count = scandir(folder, &entries, is_bundle, compare);
 	if (count < 0) {
-		return error_set(err, "%.300s: cannot be read: %s; nothing was taken", folder, strerror(errno));
+		return error_set(
+			err, "%.300s: cannot be read: %s; nothing was taken", folder, strerror(errno));
 	}
 	bool is_added = true;
 	for (int i = 0; i < count; i++) {
@@ -60,7 +63,8 @@ static bool add_folder(struct collect_files *files, const char *folder, struct e
 bool collect_files_add(struct collect_files *files, const char *path, struct error *err) {
 	struct stat about;
 	if (stat(path, &about) != 0) {
-		return error_set(err, "%.300s: cannot be read: %s; nothing was taken", path, strerror(errno));
+		return error_set(
+			err, "%.300s: cannot be read: %s; nothing was taken", path, strerror(errno));
 	}
 	return S_ISDIR(about.st_mode) ? add_folder(files, path, err) : add(files, path, "", err);
 }

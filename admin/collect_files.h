@@ -20,7 +20,8 @@ struct collect_files {
 	char **paths;
 };
 
-/* A file whatever its name, or each ovella-*.jsonl and ovella-*.jsonl.sealed of a folder, by name. */
+/* A file whatever its name, or each ovella-*.jsonl and ovella-*.jsonl.sealed of a folder, by name.
+ */
 bool collect_files_add(struct collect_files *files, const char *path, struct error *err);
 
 void collect_files_finish(struct collect_files *files);

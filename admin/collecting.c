@@ -37,8 +37,8 @@ static void check_project(
 	const struct project *project, const char *path, struct collected *collected) {
 	const struct bundle *bundle = &collected->bundle;
 	if (strcmp(bundle->project, project->code) != 0) {
-		collecting_refuse(collected, COLLECTED_PROJECT, path, 1, "it is of the project '%s', not of '%s'",
-			bundle->project, project->code);
+		collecting_refuse(collected, COLLECTED_PROJECT, path, 1,
+			"it is of the project '%s', not of '%s'", bundle->project, project->code);
 		return;
 	}
 	for (int i = 0; i < bundle->site_count && collected->state == COLLECTED_TAKEN; i++) {
@@ -90,10 +90,11 @@ static bool check_key(const struct collecting *collecting, const char *path,
 static bool merge(const struct collecting *collecting, const char *path, bool is_new,
 	struct collected *collected, struct error *err) {
 	bool *is_here = calloc((size_t)collected->bundle.count, sizeof *is_here);
-	bool done = is_here ? is_own(collecting, collected)
-							  ? collecting_compare_own(collecting->data, path, collected, is_here, err)
-							  : collecting_compare(collecting->store, path, collected, is_here, err)
-						: error_set(err, "out of memory");
+	bool done = is_here
+					? is_own(collecting, collected)
+						  ? collecting_compare_own(collecting->data, path, collected, is_here, err)
+						  : collecting_compare(collecting->store, path, collected, is_here, err)
+					: error_set(err, "out of memory");
 	/* The key goes first: with the sheets alone the next bundle would be a stranger's. */
 	if (done && is_new && collected->state == COLLECTED_TAKEN) {
 		done = known_add(collecting->data, &collected->bundle.key, err);
@@ -111,7 +112,8 @@ static bool judge(const struct collecting *collecting, const char *path,
 	struct collected *collected, struct error *err) {
 	bool is_new = false;
 	check_project(collecting->project, path, collected);
-	if (collected->state == COLLECTED_TAKEN && !check_key(collecting, path, collected, &is_new, err)) {
+	if (collected->state == COLLECTED_TAKEN &&
+		!check_key(collecting, path, collected, &is_new, err)) {
 		return false;
 	}
 	return collected->state != COLLECTED_TAKEN || merge(collecting, path, is_new, collected, err);
@@ -124,9 +126,10 @@ static void put_away(
 	struct error why = collected->why, unkept;
 	if (collected->state == COLLECTED_UNREADABLE) {
 		error_set(&collected->why, "%.450s; nothing was taken", why.text);
-	} else if (quarantine_keep(collecting->data, path, why.text,
-				   collected->state == COLLECTED_FORK, kept, &unkept)) {
-		error_set(&collected->why, "%.330s; nothing was taken, the file is kept as %s", why.text, kept);
+	} else if (quarantine_keep(collecting->data, path, why.text, collected->state == COLLECTED_FORK,
+				   kept, &unkept)) {
+		error_set(
+			&collected->why, "%.330s; nothing was taken, the file is kept as %s", why.text, kept);
 	} else {
 		error_set(&collected->why, "%.300s; nothing was taken, and the file is not kept: %.150s",
 			why.text, unkept.text);

@@ -9,8 +9,9 @@
 struct project;
 struct store;
 
-/* Bundles on their way into the store of other devices' sheets: each is read as a whole, held against
- * what is there, then stored in one transaction or refused. Nothing that is stored is ever changed.
+/* Bundles on their way into the store of other devices' sheets: each is read as a whole, held
+ *against what is there, then stored in one transaction or refused. Nothing that is stored is ever
+ *changed.
  *
  *	struct collecting collecting = {project, data, store_open(data, STORE_COLLECT, &err), false};
  *	struct collected collected;
@@ -45,12 +46,12 @@ enum { COLLECTED_GAPS = 8 };
 
 struct collected {
 	enum collected_state state;
-	struct bundle bundle;            // empty where it could not be read
+	struct bundle bundle;              // empty where it could not be read
 	char fingerprint[KEY_FINGERPRINT]; // of its key; likewise
-	bool is_enrolled;                // its key was not known, and is from now on
-	int fresh, known;                // sheets of it that were stored now, and before
-	int missing;                     // sheets of the device that are not here, up to its last one
-	int gap_count;                   // may be more than are listed
+	bool is_enrolled;                  // its key was not known, and is from now on
+	int fresh, known;                  // sheets of it that were stored now, and before
+	int missing;                       // sheets of the device that are not here, up to its last one
+	int gap_count;                     // may be more than are listed
 	struct collected_gap {
 		int from, to;
 	} gaps[COLLECTED_GAPS];
@@ -59,8 +60,9 @@ struct collected {
 
 bool collected_is_refused(const struct collected *collected);
 
-/* False when the data folder cannot be read or written: the store must then be closed. Of the bundle
- * all is stored or nothing, and taking it again is right. A refused one is put into quarantine. */
+/* False when the data folder cannot be read or written: the store must then be closed. Of the
+ * bundle all is stored or nothing, and taking it again is right. A refused one is put into
+ * quarantine. */
 bool collecting_take(const struct collecting *collecting, const char *path,
 	struct collected *collected, struct error *err);
 

@@ -44,9 +44,10 @@ static bool compare_same(
 	}
 	comparison->is_here[at] = true;
 	comparison->collected->known++;
-	return (line->length == sheet->length && memcmp(line->body, sheet->body, (size_t)line->length) == 0) ||
-		   error_set(err, "%s: sheet %d of device %s is damaged; see ovella-admin verify", line->file,
-			   line->number, line->device);
+	return (line->length == sheet->length &&
+			   memcmp(line->body, sheet->body, (size_t)line->length) == 0) ||
+		   error_set(err, "%s: sheet %d of device %s is damaged; see ovella-admin verify",
+			   line->file, line->number, line->device);
 }
 
 static bool compare_line(const struct store_line *line, void *data, struct error *err) {
@@ -60,7 +61,8 @@ static bool compare_line(const struct store_line *line, void *data, struct error
 		return compare_same(comparison, line, err);
 	}
 	if (at == -1 && (!line->seal || !seal_equal(line->seal, &bundle->before))) {
-		refuse_fork(comparison, 1, bundle->first, "does not follow the one before it that is stored");
+		refuse_fork(
+			comparison, 1, bundle->first, "does not follow the one before it that is stored");
 	}
 	if (at == bundle->count) {
 		struct seal right =
@@ -105,7 +107,8 @@ bool collecting_compare_own(const char *data, const char *path, struct collected
 	for (int i = 0; i < collected->bundle.count; i++) {
 		if (!is_here[i]) {
 			collecting_refuse(collected, COLLECTED_FORK, path, i + 2,
-				"sheet %d was sealed by this device (%s), which has it no more; was it restored from "
+				"sheet %d was sealed by this device (%s), which has it no more; was it restored "
+				"from "
 				"an older copy?",
 				collected->bundle.first + i, collected->bundle.device);
 			break;
@@ -123,8 +126,8 @@ static bool keep_sheet(struct store *store, const struct bundle *bundle,
 	return store_keep(store, &sheet, from->body, (size_t)from->length, &from->seal, err);
 }
 
-static bool keep_new(struct store *store, struct collected *collected, const bool *is_here,
-	struct error *err) {
+static bool keep_new(
+	struct store *store, struct collected *collected, const bool *is_here, struct error *err) {
 	for (int i = 0; i < collected->bundle.count; i++) {
 		if (!is_here[i] &&
 			!keep_sheet(store, &collected->bundle, &collected->bundle.sheets[i], err)) {

@@ -11,8 +11,8 @@ struct key;
  * away by hand. */
 
 /* found is false when the device is not known. Fails when its file cannot be read or is no key. */
-bool known_find(const char *data, const char *device, struct key *key, bool *found,
-	struct error *err);
+bool known_find(
+	const char *data, const char *device, struct key *key, bool *found, struct error *err);
 
 /* Of a device that is not known yet. */
 bool known_add(const char *data, const struct key *key, struct error *err);

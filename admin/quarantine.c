@@ -30,8 +30,8 @@ static bool has_ending(const char *name, const char *ending) {
 	return length >= tail && strcmp(name + length - tail, ending) == 0;
 }
 
-static bool read_open(int file, const char *path, off_t most, struct bytes *bytes,
-	struct error *err) {
+static bool read_open(
+	int file, const char *path, off_t most, struct bytes *bytes, struct error *err) {
 	struct stat about;
 	if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size > most) {
 		return error_set(err, "%.200s: not a file of that kind, or too large to be kept", path);
@@ -79,7 +79,8 @@ static struct room measure(const char *folder) {
 		if (fstatat(dirfd(listing), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) == 0 &&
 			S_ISREG(about.st_mode)) {
 			room.bytes += about.st_size;
-			room.count += !has_ending(entry->d_name, ".minisig") && !has_ending(entry->d_name, ".why");
+			room.count +=
+				!has_ending(entry->d_name, ".minisig") && !has_ending(entry->d_name, ".why");
 		}
 	}
 	if (listing) {

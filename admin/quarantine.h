@@ -6,9 +6,9 @@
 struct error;
 
 /* Bundles that were refused, for a person to look at: in the data folder quarantine/HEX.NAME as it
- * came, with HEX.NAME.minisig where it had one, and HEX.NAME.why: the sentence. HEX is the beginning
- * of the SHA-256 of the file with its signature, so that nothing is overwritten and the same is kept
- * once. */
+ * came, with HEX.NAME.minisig where it had one, and HEX.NAME.why: the sentence. HEX is the
+ * beginning of the SHA-256 of the file with its signature, so that nothing is overwritten and the
+ * same is kept once. */
 
 enum {
 	QUARANTINE_BUNDLES = 100,     // at most so many

@@ -129,8 +129,15 @@ static bool open_for_reading(struct store *store, struct error *err) {
 	return schema_open_to_read(store->path, &store->database, err);
 }
 
+/* Of others' sheets: nothing keeps its readers off, from its first moment on. */
+static bool is_to_be_made(const struct store *store, const char *folder) {
+	return store->name == others_name && !is_there(folder, others_name) &&
+		   !is_there(folder, "collected.db-wal");
+}
+
 static bool open_for_writing(struct store *store, const char *folder, struct error *err) {
 	if (!make_folder(folder, err) || !take_lock(store, err) ||
+		(is_to_be_made(store, folder) && !store_make(store->path, folder, err)) ||
 		!schema_open_to_write(store->path, &store->database, err) ||
 		!key_device(folder, store->device, err) || !store_start_log(store, err)) {
 		return false;

@@ -6,7 +6,7 @@
 #include "core/store.h"
 
 /* What the files of core/store share, and nobody else: store.c opens and writes, store_read.c
- * reads, store_settle.c leaves no trace. */
+ * reads, store_settle.c leaves no trace, store_make.c makes a file that is whole at once. */
 
 enum statement {
 	BEGIN,
@@ -53,6 +53,10 @@ bool store_read_seal(sqlite3_stmt *statement, int column, struct seal *seal);
 
 /* Binds kind, site and day from that place on. */
 void store_bind_key(sqlite3_stmt *statement, int at, const struct sheet *sheet);
+
+/* Makes an empty store's file beside its place and renames it: at its place is all of it or nothing.
+ * Nobody may have it open, nor what a try that was cut short left beside it. */
+bool store_make(const char *path, const char *folder, struct error *err);
 
 /* What a start finds: whether the log has traces of an order, and room for taps where it has none.
  */

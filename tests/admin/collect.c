@@ -37,8 +37,7 @@ static void clear(void) {
 
 TestSuite(collect, .init = set_up, .fini = clear);
 
-static const char *send_as(
-	const struct sender *sender, const char *name, struct letter letter) {
+static const char *send_as(const struct sender *sender, const char *name, struct letter letter) {
 	const char *path = desk_path(name);
 	sender_write(sender, path, letter);
 	return path;
@@ -225,8 +224,7 @@ Test(collect, refuses_what_a_restored_kiosk_counted_again) {
 	collect(send_range(&oulu, "a", 1, 10));
 	sender_restore(&restored, &oulu, 6);
 	sender_add(&restored, "oulu", desk_day("20.5.2022"), 99);
-	is_put_aside(send_range(&restored, "r", 1, 7),
-		":8: sheet 7 of device");
+	is_put_aside(send_range(&restored, "r", 1, 7), ":8: sheet 7 of device");
 	cr_assert(complains("is another than the one that is stored"));
 	cr_assert(prints("The sheets contradict each other. Ask for help.\n"));
 	sender_clear(&restored);
@@ -267,8 +265,8 @@ static void adopt(struct sender *own) {
 Test(collect, has_its_own_sheets_already) {
 	struct sender own;
 	adopt(&own);
-	cr_assert(eq(int, (int)collect(send_range(&own, "o", 1, 2)), OUTCOME_DONE), "%s",
-		desk_complaint());
+	cr_assert(
+		eq(int, (int)collect(send_range(&own, "o", 1, 2)), OUTCOME_DONE), "%s", desk_complaint());
 	cr_assert(prints("These sheets are of this device. All of them are here.\n"));
 	cr_assert(eq(int, stored(), 2));
 	cr_assert(eq(int, (int)collect(send_range(&own, "o", 2, 1)), OUTCOME_DONE));
@@ -279,8 +277,7 @@ Test(collect, sees_that_it_was_restored_from_an_older_copy) {
 	struct sender own;
 	adopt(&own);
 	sender_add(&own, "oulu", desk_day("4.5.2022"), 7);
-	is_put_aside(send_range(&own, "o", 1, 3),
-		"o:4: sheet 3 was sealed by this device");
+	is_put_aside(send_range(&own, "o", 1, 3), "o:4: sheet 3 was sealed by this device");
 	cr_assert(complains("was it restored from an older copy?"));
 	sender_clear(&own);
 }
@@ -364,9 +361,10 @@ Test(collect, opens_what_is_sealed_for_this_one) {
 	enrol_all();
 	sender_adopt(&own, desk_path("data"));
 	cr_assert(eq(int,
-		(int)collect(send_as(&oulu, "a.jsonl.sealed",
-			(struct letter){.first = 1, .count = 3, .sealed = own.key.bytes})),
-		OUTCOME_DONE), "%s", desk_complaint());
+				  (int)collect(send_as(&oulu, "a.jsonl.sealed",
+					  (struct letter){.first = 1, .count = 3, .sealed = own.key.bytes})),
+				  OUTCOME_DONE),
+		"%s", desk_complaint());
 	cr_assert(eq(int, stored(), 4));
 }
 
@@ -430,7 +428,8 @@ Test(collect, finds_no_bundle_in_an_empty_folder) {
 
 Test(collect, asks_for_a_name) {
 	cr_assert(eq(int, (int)collect(""), OUTCOME_USAGE));
-	cr_assert(eq(str, (char *)desk_complaint(), "collect: name a bundle's file, or a folder of them"));
+	cr_assert(
+		eq(str, (char *)desk_complaint(), "collect: name a bundle's file, or a folder of them"));
 }
 
 Test(collect, leaves_no_log_behind) {

@@ -1,5 +1,5 @@
-/* Thousands of made-up sets of bundles, good, cut, changed, forked and strangers', taken in any order
- * and again, beside a model that knows nothing of seals and signatures.
+/* Thousands of made-up sets of bundles, good, cut, changed, forked and strangers', taken in any
+ * order and again, beside a model that knows nothing of seals and signatures.
  *
  * PROPERTIES=5000 in the environment tries so many sets, PROPERTY_SEED=7 begins at that one. */
 
@@ -330,18 +330,23 @@ static void take(const struct posted *posted) {
 	struct party *party = &parties[posted->party];
 	struct collected collected;
 	enum collected_state want = expect(party, posted);
-	cr_assert(collecting_take(&collecting, posted->path, &collected, &err), "set %d: %s", seed, err.text);
+	cr_assert(
+		collecting_take(&collecting, posted->path, &collected, &err), "set %d: %s", seed, err.text);
 	cr_assert(eq(int, (int)collected.state, (int)want), "set %d, %s: %s", seed, posted->path,
 		collected.why.text);
 	if (want == COLLECTED_TAKEN) {
 		bool is_new = party->key == -1;
 		int fresh = keep(party, posted);
 		cr_assert(eq(int, collected.fresh, fresh), "set %d, %s", seed, posted->path);
-		cr_assert(eq(int, collected.known, posted->count - fresh), "set %d, %s", seed, posted->path);
+		cr_assert(
+			eq(int, collected.known, posted->count - fresh), "set %d, %s", seed, posted->path);
 		cr_assert(eq(int, collected.missing, missing_of(party)), "set %d, %s", seed, posted->path);
+		cr_assert(
+			not(fresh && store_is_unsettled(collecting.store)), "set %d, %s", seed, posted->path);
 		cr_assert(eq(int, collected.is_enrolled, is_new), "set %d, %s", seed, posted->path);
 	}
-	cr_assert(eq(int, collected.why.text[0] != '\0', collected_is_refused(&collected)), "set %d", seed);
+	cr_assert(
+		eq(int, collected.why.text[0] != '\0', collected_is_refused(&collected)), "set %d", seed);
 	seen[collected.state]++;
 	collected_finish(&collected);
 }
@@ -403,7 +408,8 @@ Test(collect_property, any_bundles_in_any_order_leave_what_the_model_has) {
 		try_set();
 	}
 	fprintf(stderr,
-		"collect: from seed %d, %d sets; %d taken, %d own, %d gone, %d damaged, %d newer, %d locked, "
+		"collect: from seed %d, %d sets; %d taken, %d own, %d gone, %d damaged, %d newer, %d "
+		"locked, "
 		"%d of other projects, %d of other sites, %d unknown, %d of another key, %d forks\n",
 		first, seen_sets, seen[COLLECTED_TAKEN], seen[COLLECTED_OWN], seen[COLLECTED_UNREADABLE],
 		seen[COLLECTED_DAMAGED], seen[COLLECTED_NEWER], seen[COLLECTED_LOCKED],
@@ -434,7 +440,8 @@ static struct text take_all(const int *order, int count) {
 	open_store();
 	collecting.may_enrol = true;
 	for (int i = 0; i < count; i++) {
-		cr_assert(collecting_take(&collecting, letters[order[i]].path, &collected, &err), "%s", err.text);
+		cr_assert(
+			collecting_take(&collecting, letters[order[i]].path, &collected, &err), "%s", err.text);
 		cr_assert(eq(int, (int)collected.state, COLLECTED_TAKEN), "%s", collected.why.text);
 		collected_finish(&collected);
 	}
@@ -462,8 +469,8 @@ static void post_good(void) {
 		posted->first = 1 + chance(sender->count);
 		posted->count = 1 + chance(sender->count - posted->first + 1);
 		snprintf(posted->path, sizeof posted->path, "%.100s/ovella-%d.jsonl", root, letter_count);
-		sender_write(sender, posted->path,
-			(struct letter){.first = posted->first, .count = posted->count});
+		sender_write(
+			sender, posted->path, (struct letter){.first = posted->first, .count = posted->count});
 	}
 }
 

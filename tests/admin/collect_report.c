@@ -1,5 +1,5 @@
-/* What is counted at two places and brought together: at one of the kiosks, and at an office that counts
- * nothing itself. */
+/* What is counted at two places and brought together: at one of the kiosks, and at an office that
+ * counts nothing itself. */
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -103,10 +103,13 @@ Test(collect_report, an_office_issues_a_report) {
 }
 
 Test(collect_report, an_office_corrects_what_it_collected) {
-	cr_assert(eq(int,
-		(int)run_at("office", "record correction --site oulu --day 3.1.2022 --line visits=-2 "
-							  "--reason counted-twice"),
-		OUTCOME_DONE), "%s", desk_complaint());
+	cr_assert(
+		eq(int,
+			(int)run_at("office", "record correction --site oulu --day 3.1.2022 --line visits=-2 "
+								  "--reason counted-twice"),
+			OUTCOME_DONE),
+		"%s", desk_complaint());
 	cr_assert(eq(int, (int)run_at("office", "week --week 2022-W01 --format json"), OUTCOME_DONE));
-	cr_assert(trial_prints("\"corrections\":-2") || trial_prints("\"corrections\": -2"), "%s", desk_printed());
+	cr_assert(trial_prints("\"corrections\":-2") || trial_prints("\"corrections\": -2"), "%s",
+		desk_printed());
 }

@@ -119,7 +119,8 @@ static void put_bundle(const struct sender *sender, const struct letter *letter,
 	seal_format(&end, last);
 	key_format(&sender->key, key);
 	fprintf(file,
-		"{\"before\":\"%s\",\"bundle\":%d,\"count\":%d,\"created\":\"2023-05-02\",\"device\":\"%s\","
+		"{\"before\":\"%s\",\"bundle\":%d,\"count\":%d,\"created\":\"2023-05-02\",\"device\":\"%"
+		"s\","
 		"\"first\":%d,\"key\":\"%s\",\"project\":\"%s\",\"seal\":\"%s\",\"sites\":[",
 		before, letter->version ? letter->version : 1, letter->count, sender->device, letter->first,
 		key, letter->project ? letter->project : "S22180", last);
@@ -136,8 +137,8 @@ static void put_base64(const void *bytes, size_t size, FILE *file) {
 	fprintf(file, "%s\n", text);
 }
 
-static void sign(const struct sender *signer, const char *comment, const void *bytes, size_t size,
-	FILE *file) {
+static void sign(
+	const struct sender *signer, const char *comment, const void *bytes, size_t size, FILE *file) {
 	struct signature signature = {.algorithm = {'E', 'D'}};
 	unsigned char hash[64], trusted[SIGNATURE + COMMENT], over[SIGNATURE];
 	memcpy(signature.number, signer->key.number, KEY_NUMBER);

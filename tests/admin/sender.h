@@ -27,16 +27,16 @@ struct sender {
 		size_t length;
 		char site[TEXT_CODE];
 		struct seal seal;
-	} *sheets;
+	} * sheets;
 };
 
 /* What is in a bundle, and what is wrong with it. */
 struct letter {
 	int first, count;
-	int version;                  // 0: 1
-	const char *project;          // NULL: S22180
-	const struct sender *signer;  // NULL: the device itself
-	const unsigned char *sealed;  // for this Ed25519 key; NULL: plain
+	int version;                 // 0: 1
+	const char *project;         // NULL: S22180
+	const struct sender *signer; // NULL: the device itself
+	const unsigned char *sealed; // for this Ed25519 key; NULL: plain
 };
 
 /* The same number makes the same key. */

@@ -872,3 +872,22 @@ Test(store, that_collected_a_sheet_is_unsettled) {
 	cr_assert(store_is_unsettled(collecting));
 	store_close(collecting);
 }
+
+/* A start that was cut short leaves files under a name of their own. */
+Test(store, of_others_is_made_whole_at_once) {
+	file_write("collected.db.new", "cut short", 9);
+	file_write("collected.db.new-journal", "cut short", 9);
+	close_it();
+	collect("G", 1, TODAY, 1);
+	cr_assert(not(file_exists("collected.db.new")));
+	cr_assert(not(file_exists("collected.db.new-journal")));
+	cr_assert(not(file_exists("collected.db.new-wal")));
+	cr_assert(eq(int, visits_as(STORE_READ), 1));
+}
+
+Test(store, of_others_is_not_made_anew_beside_its_log) {
+	collect("G", 1, TODAY, 1);
+	unlink(folder_path("collected.db").text);
+	cr_assert(eq(ptr, store_open(folder_path("").text, STORE_COLLECT, &err), NULL));
+	cr_assert(ne(ptr, strstr(err.text, "empty or missing, but its log"), NULL), "%s", err.text);
+}
