@@ -15,7 +15,7 @@ struct faults {
 	struct fault {
 		bool is_unknown;
 		struct error why;
-	} * list;
+	} *list;
 };
 
 /* False when out of memory. */
@@ -31,8 +31,8 @@ static bool add_fault(struct faults *faults, const struct collected *collected, 
 }
 
 static int compare_faults(const void *a, const void *b) {
-	const struct fault *one = *(const struct fault *const *)a,
-					   *other = *(const struct fault *const *)b;
+	const struct fault *one = *(const struct fault *const *)a;
+	const struct fault *other = *(const struct fault *const *)b;
 	int order = other->is_unknown - one->is_unknown;
 	return order ? order : (one > other) - (one < other);
 }

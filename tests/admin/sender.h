@@ -27,7 +27,7 @@ struct sender {
 		size_t length;
 		char site[TEXT_CODE];
 		struct seal seal;
-	} * sheets;
+	} *sheets;
 };
 
 /* What is in a bundle, and what is wrong with it. */
