@@ -18,6 +18,7 @@ static const struct command *const commands[] = {
 	&bundle_command,
 	&verify_command,
 	&collect_command,
+	&status_command,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
