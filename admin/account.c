@@ -146,7 +146,7 @@ int account_opening_minutes(const struct account *account, int site, int from, i
 	return opening(account, site, from, until, true);
 }
 
-static const struct leaf *find_newest(const struct account *account, const char *device) {
+const struct leaf *account_newest(const struct account *account, const char *device) {
 	const struct leaf *newest = NULL;
 	for (int i = 0; i < account->facts->leaf_count; i++) {
 		const struct leaf *leaf = &account->facts->leaves[i];
@@ -219,7 +219,7 @@ const char *account_seals(const struct account *account, int digits) {
 	const struct facts *facts = account->facts;
 	const char *seals = "";
 	for (int i = 0; i < facts->leaf_count; i++) {
-		const struct leaf *leaf = find_newest(account, facts->leaves[i].device);
+		const struct leaf *leaf = account_newest(account, facts->leaves[i].device);
 		char text[SEAL_TEXT];
 		if (leaf == &facts->leaves[i]) {
 			seal_format(&leaf->seal, text);

@@ -97,6 +97,9 @@ const char *account_list(const struct account *account, const char *const *items
 int account_opening_days(const struct account *account, int site, int from, int until);
 int account_opening_minutes(const struct account *account, int site, int from, int until);
 
+/* The newest closed sheet of that device that the report knows; NULL when it knows none. */
+const struct leaf *account_newest(const struct account *account, const char *device);
+
 /* The newest closed sheet that the report knows, of each device: the device, its number, and so many
  * digits of its seal. */
 const char *account_seals(const struct account *account, int digits);

@@ -68,13 +68,19 @@ static bool periods_join(const struct project *project) {
 	return true;
 }
 
-static int whole_chains(const struct facts *facts) {
-	int whole = 0;
-	for (int i = 0; i < facts->chains.count; i++) {
-		const struct chain *chain = &facts->chains.list[i];
-		whole += chain->fault == CHAIN_WHOLE && chain->missing == 0;
+/* Of devices that the report knows, up to what it knows of them: what came later changes no report that was
+ * issued, wherever it is made again. */
+static int count_chains(const struct account *account, bool only_whole) {
+	const struct chains *chains = &account->facts->chains;
+	int count = 0;
+	for (int i = 0; i < chains->count; i++) {
+		const struct chain *chain = &chains->list[i];
+		const struct leaf *newest = account_newest(account, chain->device);
+		bool is_whole = chain->fault == CHAIN_WHOLE &&
+						(!chain->missing || (newest && chain->gap_number > newest->number));
+		count += newest && (is_whole || !only_whole);
 	}
-	return whole;
+	return count;
 }
 
 /* Visits with an activity are at most the visits and at most the choices; of those on paper nobody
@@ -119,8 +125,8 @@ void account_check(const struct account *account, struct check checks[CHECKS]) {
 			account_sum(account, MEASURE_GUIDANCE, "remote") +
 			account_sum(account, MEASURE_GUIDANCE, "outreach"),
 		account_sum(account, MEASURE_GUIDANCE, ""), NULL);
-	checks[6] = compare("R7", text_get("unbroken chains of seals = devices"), whole_chains(facts),
-		facts->chains.count, NULL);
+	checks[6] = compare("R7", text_get("unbroken chains of seals = devices"), count_chains(account, true),
+		count_chains(account, false), NULL);
 	checks[7] = compare("R8", text_get("periods without gap or overlap (1: yes)"),
 		periods_join(account->project), 1, NULL);
 }

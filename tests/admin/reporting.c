@@ -188,6 +188,41 @@ Test(reporting, that_was_issued_is_the_same_whenever_it_is_made_again) {
 	cr_assert(is_same("out", "again"));
 }
 
+/* A sheet of another device, as collect keeps it. */
+static void collect_sheet(int number, const char *day) {
+	struct error err = {""};
+	char body[SHEET_BODY];
+	struct seal none = {{0}};
+	struct sheet sheet = desk_sheet(SHEET_DOOR, "kiiminki", day, "visits=9");
+	snprintf(sheet.device, sizeof sheet.device, "0123456789ABCDEF");
+	sheet.number = number;
+	sheet.recorded = sheet.day;
+	size_t length = sheet_format(&sheet, body);
+	struct seal seal = seal_next(&none, body, length);
+	struct store *store = store_open(desk_path("data"), STORE_COLLECT, &err);
+	cr_assert(store && store_keep(store, &sheet, body, length, &seal, &err), "%s", err.text);
+	store_close(store);
+}
+
+Test(reporting, that_was_issued_is_the_same_when_another_device_is_collected_later) {
+	issue("out", "--period 1");
+	collect_sheet(1, "4.1.2022");
+	issue("again", "--period 1 --now 2023-03-01T09:00");
+	cr_assert(is_same("out", "again"));
+	issue("out", "--period 2");
+	collect_sheet(3, "5.4.2022");
+	issue("again", "--period 2 --now 2023-03-01T09:00");
+	cr_assert(is_same("out", "again"));
+}
+
+Test(reporting, tells_of_sheets_that_are_missing) {
+	collect_sheet(1, "4.1.2022");
+	collect_sheet(3, "5.1.2022");
+	cr_assert(eq(int, (int)report_into("out", "--period 1"), OUTCOME_DONE), "%s", desk_complaint());
+	cr_assert(eq(int, strncmp(trial_row("out", "T1_jakso1_v1_tarkistukset.csv", "R7;"),
+		"R7;unbroken chains of seals = devices;1;2;DOES NOT AGREE;", 56), 0));
+}
+
 Test(reporting, of_the_next_version_tells_what_has_changed) {
 	issue("out", "--period 1");
 	go_on();
