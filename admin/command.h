@@ -57,10 +57,10 @@ extern const struct command close_command;
 extern const struct command bundle_command;
 extern const struct command verify_command;
 extern const struct command collect_command;
+extern const struct command status_command;
 
 /* One line on standard error, whatever the words in it came from. */
 void command_complain(const struct error *err);
-extern const struct command status_command;
 
 /* Reads what the command needs, runs it, and keeps or drops what it wrote. A command line that
  * says what this command has no use for is refused. */

@@ -356,7 +356,8 @@ Test(checklist, p47_old_pages_are_gone_when_the_day_is_closed) {
  * says here whether it stays inside, and if it does not, writes its test of small cells. */
 
 static bool is_of_the_house(const char *command) {
-	static const char *const inside[] = {"week", "record", "close", "verify", "paper", "status"};
+	static const char *const inside[] = {"week", "record", "close", "verify", "paper", "bundle", "collect",
+		"status"};
 	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
 		if (strcmp(inside[i], command) == 0) {
 			return true;
