@@ -46,6 +46,7 @@ static const struct {
 	[OPTION_FIRST] = {"--first", true},
 	[OPTION_PLAIN] = {"--plain", false},
 	[OPTION_ENROL] = {"--enrol", false},
+	[OPTION_KEY] = {"--key", false},
 };
 
 static enum option find(const char *argument, size_t length) {

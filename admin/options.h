@@ -47,6 +47,7 @@ enum option {
 	OPTION_FIRST,
 	OPTION_PLAIN,
 	OPTION_ENROL,
+	OPTION_KEY,
 	OPTIONS,
 };
 

@@ -210,14 +210,30 @@ Test(status, refuses_a_folder_that_is_none_of_ours) {
 	cr_assert(ne(ptr, strstr(desk_complaint(), "there is no such store yet"), NULL));
 }
 
-Test(status, tells_of_an_office_that_has_collected_nothing_yet) {
-	char line[300], id[SHEET_DEVICE];
-	struct error err;
-	mkdir(desk_path("office"), 0700);
-	need(key_device(desk_path("office"), id, &err), &err);
-	snprintf(line, sizeof line, "status --now 2020-10-05T09:00 --data %s", desk_path("office"));
-	cr_assert(eq(int, run(line), OUTCOME_DONE), "%s", desk_complaint());
+static const char *at_office(const char *more) {
+	static char line[300];
+	snprintf(line, sizeof line, "status --now 2020-10-05T09:00 %s --data %s", more, desk_path("office"));
+	return line;
+}
+
+Test(status, makes_the_key_of_an_office_once_where_it_is_asked_for) {
+	char first[300];
+	cr_assert(eq(int, run(at_office("")), OUTCOME_DATA));
+	cr_assert(eq(int, run(at_office("--key")), OUTCOME_DONE), "%s", desk_complaint());
 	cr_assert(prints("\nOulu\n  Nothing has been counted yet.\n"), "%s", desk_printed());
+	snprintf(first, sizeof first, "%.290s", desk_printed());
+	cr_assert(ne(ptr, strstr(first, "  office-key = RW"), NULL), "%s", first);
+	run(at_office("--key"));
+	cr_assert(eq(int, strncmp(desk_printed(), first, 150), 0));
+	run(at_office(""));
+	cr_assert(eq(int, strncmp(desk_printed(), first, 150), 0));
+}
+
+Test(status, says_how_an_office_that_knows_a_device_gets_its_key) {
+	mkdir(desk_path("office"), 0700);
+	mkdir(desk_path("office/known"), 0700);
+	cr_assert(eq(int, run(at_office("")), OUTCOME_DONE), "%s", desk_complaint());
+	cr_assert(prints("This device has no key yet. Make it: ovella-admin status --key\n"), "%s", desk_printed());
 }
 
 Test(status, refuses_sheets_that_are_damaged) {
