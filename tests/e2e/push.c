@@ -184,9 +184,18 @@ static void make_large(int round) {
 	setenv("OVELLA_PUSH_ADMIN", command, 1);
 }
 
-/* rsync's own names begin with a dot. */
-static bool has_begun(void) {
-	bool found = false;
+static struct stat status_of_large(void) {
+	char path[PROGRAM_PATH + 40];
+	struct stat status = {0};
+	snprintf(path, sizeof path, "%.290s/ovella-0123456789ABCDEF.jsonl", office.inbox);
+	stat(path, &status);
+	return status;
+}
+
+/* Under a name of rsync's, which begins with a dot, or under its own. */
+static bool has_begun(const struct stat *before) {
+	struct stat now = status_of_large();
+	bool found = now.st_size != before->st_size || now.st_mtim.tv_nsec != before->st_mtim.tv_nsec;
 	DIR *folder = opendir(office.inbox);
 	for (struct dirent *entry; folder && (entry = readdir(folder));) {
 		found |= entry->d_name[0] == '.' && strcmp(entry->d_name, ".") != 0 &&
@@ -205,11 +214,12 @@ static bool is_round(int round) {
 
 /* In some rounds after a part of it, in some before. */
 static void cut_the_push(int round) {
+	struct stat before = status_of_large();
 	pid_t process = office_start_push(&office, &kiosk);
-	while (!has_begun() && waitpid(process, NULL, WNOHANG) == 0) {
+	while (!has_begun(&before) && waitpid(process, NULL, WNOHANG) == 0) {
 		program_sleep(1);
 	}
-	program_sleep(10 * round);
+	program_sleep(5 * round);
 	kill(-process, SIGKILL);
 	waitpid(process, NULL, 0);
 }
