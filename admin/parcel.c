@@ -1,12 +1,10 @@
 #include "admin/parcel.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "admin/keep.h"
 #include "core/error.h"
 
 enum { PATH = 4096 };
@@ -50,51 +48,6 @@ struct seal parcel_digest(const struct parcel *parcel, int which) {
 	return seal_digest(parcel->files[which].bytes, parcel->files[which].size);
 }
 
-static void temporary_path(const struct parcel *parcel, const char *folder, int which,
-	char path[PATH]) {
-	snprintf(path, PATH, "%.3800s/.%s.%d.new", folder, parcel->files[which].name, (int)getpid());
-}
-
-static bool put_bytes(int descriptor, const struct parcel_file *file) {
-	for (size_t at = 0; at < file->size;) {
-		ssize_t put = write(descriptor, file->bytes + at, file->size - at);
-		if (put < 0 && errno != EINTR) {
-			return false;
-		}
-		at += put > 0 ? (size_t)put : 0;
-	}
-	return fsync(descriptor) == 0;
-}
-
-static bool write_one(const struct parcel *parcel, const char *folder, int which) {
-	char path[PATH];
-	temporary_path(parcel, folder, which, path);
-	int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (descriptor < 0) {
-		return false;
-	}
-	bool written = put_bytes(descriptor, &parcel->files[which]);
-	int reason = errno;
-	written = close(descriptor) == 0 && written;
-	errno = reason;
-	return written;
-}
-
-static bool rename_one(const struct parcel *parcel, const char *folder, int which) {
-	char from[PATH], to[PATH];
-	temporary_path(parcel, folder, which, from);
-	snprintf(to, sizeof to, "%.3800s/%s", folder, parcel->files[which].name);
-	return rename(from, to) == 0;
-}
-
-static void sync_folder(const char *folder) {
-	int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (descriptor >= 0) {
-		fsync(descriptor);
-		close(descriptor);
-	}
-}
-
 /* What is there and no file cannot be renamed over; it is found before the first is. */
 static bool is_free(const struct parcel *parcel, const char *folder, int which, struct error *err) {
 	char path[PATH];
@@ -104,27 +57,52 @@ static bool is_free(const struct parcel *parcel, const char *folder, int which, 
 		   error_set(err, "%.300s: is there already and is no file; nothing was written", path);
 }
 
+/* Under its temporary name. */
+static bool put_one(
+	const struct parcel *parcel, const char *folder, int which, struct keep *keep, struct error *err) {
+	const struct parcel_file *file = &parcel->files[which];
+	char path[PATH];
+	snprintf(path, sizeof path, "%.3800s/%s", folder, file->name);
+	return keep_open(keep, path, err) && keep_put(keep, file->bytes, file->size, err);
+}
+
+static bool write_all(
+	const struct parcel *parcel, const char *folder, struct keep *keeps, struct error *err) {
+	for (int i = 0; i < parcel->count; i++) {
+		if (!put_one(parcel, folder, i, &keeps[i], err)) {
+			return false;
+		}
+	}
+	for (int i = 0; i < parcel->count; i++) {
+		if (!keep_name(&keeps[i], err)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static struct keep *make_keeps(int count, struct error *err) {
+	struct keep *keeps = calloc((size_t)count + 1, sizeof *keeps);
+	for (int i = 0; keeps && i < count; i++) {
+		keeps[i].descriptor = -1;
+	}
+	if (!keeps) {
+		error_set(err, "parcel: out of memory");
+	}
+	return keeps;
+}
+
 bool parcel_write(const struct parcel *parcel, const char *folder, struct error *err) {
 	for (int i = 0; i < parcel->count; i++) {
 		if (!is_free(parcel, folder, i, err)) {
 			return false;
 		}
 	}
-	int written = 0, renamed = 0;
-	while (written < parcel->count && write_one(parcel, folder, written)) {
-		written++;
+	struct keep *keeps = make_keeps(parcel->count, err);
+	bool is_written = keeps && write_all(parcel, folder, keeps, err);
+	for (int i = 0; keeps && i < parcel->count; i++) {
+		keep_drop(&keeps[i]);
 	}
-	while (written == parcel->count && renamed < written && rename_one(parcel, folder, renamed)) {
-		renamed++;
-	}
-	int reason = errno;
-	for (int i = renamed; i < parcel->count && renamed < parcel->count; i++) {
-		char path[PATH];
-		temporary_path(parcel, folder, i, path);
-		unlink(path);
-	}
-	sync_folder(folder);
-	return renamed == parcel->count ||
-		   error_set(err, "%.300s/%s: cannot be written: %s", folder,
-			   parcel->files[written < parcel->count ? written : renamed].name, strerror(reason));
+	free(keeps);
+	return is_written;
 }

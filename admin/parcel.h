@@ -40,8 +40,9 @@ void parcel_finish(struct parcel *parcel);
 
 struct seal parcel_digest(const struct parcel *parcel, int which);
 
-/* Each under a temporary name first, renamed when all are on disk. False leaves none of the temporary
- * ones, and of those that were there before each as it was unless it was renamed over. */
+/* Each under a temporary name first, and renamed when all were read back, as admin/keep.h tells. False
+ * leaves none of the temporary ones, and of those that were there before each as it was unless it was
+ * renamed over. */
 bool parcel_write(const struct parcel *parcel, const char *folder, struct error *err);
 
 #endif
