@@ -66,6 +66,23 @@ bool text_is_utf8(const char *text) {
 	return true;
 }
 
+void text_cut(char *to, size_t size, const char *from) {
+	const unsigned char *at = (const unsigned char *)from;
+	size_t length = 0;
+	while (*at) {
+		int bytes = character_bytes(at);
+		size_t taken = bytes ? (size_t)bytes : 1;
+		if (length + taken >= size) {
+			break;
+		}
+		memcpy(to + length, at, taken);
+		to[length] = bytes && *at >= ' ' && *at != 127 ? to[length] : '?';
+		length += taken;
+		at += taken;
+	}
+	to[length] = '\0';
+}
+
 bool text_parse_int(const char *text, int lowest, int highest, int *value) {
 	const char *digits = text + (text[0] == '-');
 	size_t length = strlen(digits);

@@ -16,6 +16,9 @@ bool text_is_code(const char *text);
 
 bool text_is_utf8(const char *text);
 
+/* As many whole letters as fit. What is no letter, a line's end among it, becomes '?'. */
+void text_cut(char *to, size_t size, const char *from);
+
 /* The whole text must be one decimal number of that range: no spaces, no "+". */
 bool text_parse_int(const char *text, int lowest, int highest, int *value);
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/text.h"
+#include "kiosk/desk_inside.h"
 #include "kiosk/health.h"
 #include "kiosk/house.h"
 #include "kiosk/kiosk.h"
@@ -12,7 +13,7 @@
 #include "kiosk/levels.h"
 #include "kiosk/pin.h"
 
-enum { POWER_SECONDS = 20 };
+enum { POWER_SECONDS = 20, RELEASE_SECONDS = 60 };
 
 static const char *folder_of(const struct kiosk *kiosk) {
 	return kiosk->door.folder;
@@ -65,7 +66,9 @@ bool desk_open(struct kiosk *kiosk, struct error *err) {
 		return false;
 	}
 	desk->is_open = true;
+	desk->release_seconds = RELEASE_SECONDS;
 	snprintf(desk->stick_folder, sizeof desk->stick_folder, "%s", kiosk->project->panel.stick);
+	desk_forget_settings(kiosk);
 	open_pin(kiosk);
 	read_levels(kiosk);
 	for (int i = 0; i < DESK_FILES; i++) {
@@ -89,8 +92,7 @@ static enum desk_state saved(bool is_saved) {
 	return is_saved ? DESK_SAVED : DESK_FAILED;
 }
 
-/* A sentence for everybody, and below it the program's own, which is for who mends it. */
-static enum desk_state fail(struct kiosk *kiosk, const char *sentence, const struct error *why) {
+enum desk_state desk_fail(struct kiosk *kiosk, const char *sentence, const struct error *why) {
 	staff_answer(&kiosk->flow.staff, sentence);
 	staff_answer_line(&kiosk->flow.staff, why->text);
 	return DESK_FAILED;
@@ -125,48 +127,6 @@ static enum desk_state begin_pin(struct kiosk *kiosk) {
 								 : pin_set(pin, staff->pin, &why));
 }
 
-static enum stick_what what_of(enum staff_task task) {
-	if (task == TASK_REPORT) {
-		return STICK_REPORT;
-	}
-	return task == TASK_PAPER_FORM ? STICK_PAPER : STICK_WEEKS;
-}
-
-static enum desk_state begin_stick(struct kiosk *kiosk) {
-	struct desk *desk = &kiosk->desk;
-	struct error why;
-	if (!stick_is_there(desk->stick_folder)) {
-		staff_answer(&kiosk->flow.staff, text_get("There is no memory stick."));
-		return DESK_FAILED;
-	}
-	desk->stick = (struct stick){.errand = &desk->errand,
-		.project = kiosk->project,
-		.site = kiosk->door.site,
-		.data = folder_of(kiosk),
-		.now = wall_moment(&kiosk->wall, kiosk->now),
-		.store = kiosk->door.store,
-		.what = what_of(kiosk->flow.staff.task)};
-	snprintf(desk->stick.folder, sizeof desk->stick.folder, "%s", desk->stick_folder);
-	return stick_start(&desk->stick, &why)
-			   ? DESK_BUSY
-			   : fail(kiosk, text_get("The stick did not get the files."), &why);
-}
-
-static enum desk_state end_stick(
-	struct kiosk *kiosk, enum errand_state state, const struct error *why) {
-	char text[STAFF_SENTENCE];
-	if (state == ERRAND_FAILED) {
-		return fail(kiosk, text_get("The stick did not get the files."), why);
-	}
-	int files = stick_files(&kiosk->desk.stick);
-	snprintf(text, sizeof text,
-		text_get_plural("The stick has %d file. You can take the stick out.",
-			"The stick has %d files. You can take the stick out.", (unsigned long)files),
-		files);
-	staff_answer(&kiosk->flow.staff, text);
-	return DESK_SAVED;
-}
-
 static enum desk_state end_power_off(
 	struct kiosk *kiosk, enum errand_state state, const struct error *why) {
 	static const struct request again = {.kind = REQUEST_RETRY};
@@ -175,7 +135,7 @@ static enum desk_state end_power_off(
 		staff_answer(&kiosk->flow.staff, text_get("The device turns off now."));
 		return DESK_SAVED;
 	}
-	fail(kiosk, text_get("The device did not turn off."), why);
+	desk_fail(kiosk, text_get("The device did not turn off."), why);
 	if (!door_do(&kiosk->door, &again, wall_moment(&kiosk->wall, kiosk->now), &unopened)) {
 		staff_answer_line(&kiosk->flow.staff, unopened.text);
 	}
@@ -203,7 +163,7 @@ static enum desk_state set_clock(struct kiosk *kiosk) {
 	snprintf(text, sizeof text, "%sT%02d:%02d", day, values[CLOCK_MINUTE] / 60,
 		values[CLOCK_MINUTE] % 60);
 	if (!day_parse_time(text, &seconds, &why)) {
-		return fail(kiosk, text_get("That did not work. Try again."), &why);
+		return desk_fail(kiosk, text_get("That did not work. Try again."), &why);
 	}
 	wall_set(&kiosk->wall, seconds, kiosk->now);
 	kiosk->turn_at = kiosk->now;
@@ -225,7 +185,7 @@ static enum desk_state set_levels(struct kiosk *kiosk) {
 	}
 	return levels_write(folder_of(kiosk), &levels, &why)
 			   ? DESK_SAVED
-			   : fail(kiosk, text_get("The device cannot save now. Its disk is full or broken."),
+			   : desk_fail(kiosk, text_get("The device cannot save now. Its disk is full or broken."),
 					 &why);
 }
 
@@ -255,7 +215,12 @@ static enum desk_state begin(struct kiosk *kiosk) {
 	case TASK_STICK:
 	case TASK_PAPER_FORM:
 	case TASK_REPORT:
-		return begin_stick(kiosk);
+	case TASK_COLLECT:
+	case TASK_ENROL:
+	case TASK_SETTINGS:
+		return desk_begin_stick(kiosk);
+	case TASK_RENEW:
+		return desk_renew(kiosk);
 	case TASK_POWER_OFF:
 		return begin_power_off(kiosk);
 	case TASK_CLOCK:
@@ -271,27 +236,30 @@ static enum desk_state begin(struct kiosk *kiosk) {
 	}
 }
 
+/* What the last answer offered holds for this one task. */
 enum desk_state desk_begin(struct kiosk *kiosk) {
-	enum desk_state state = kiosk->desk.is_open ? begin(kiosk) : DESK_FAILED;
-	kiosk->desk.is_busy = state == DESK_BUSY;
+	struct desk *desk = &kiosk->desk;
+	enum staff_task task = kiosk->flow.staff.task, offered = desk->offered;
+	bool is_for_offer = task == TASK_ENROL || task == TASK_RENEW;
+	desk->offered = TASK_NONE;
+	enum desk_state state =
+		desk->is_open && (!is_for_offer || task == offered) ? begin(kiosk) : DESK_FAILED;
+	desk->is_busy = state == DESK_BUSY;
 	return state;
 }
 
 static enum desk_state work(struct kiosk *kiosk) {
 	struct desk *desk = &kiosk->desk;
 	enum staff_task task = kiosk->flow.staff.task;
-	enum errand_state state;
 	struct error why = {""};
 	if (task == TASK_PIN_TRY || task == TASK_PIN_SET) {
 		return answer_pin(kiosk, pin_take_answer(desk->pin, &why));
 	}
-	state =
-		task == TASK_POWER_OFF ? errand_work(&desk->errand, &why) : stick_work(&desk->stick, &why);
-	if (state == ERRAND_BUSY) {
-		return DESK_BUSY;
+	if (task != TASK_POWER_OFF) {
+		return desk_work_stick(kiosk);
 	}
-	return task == TASK_POWER_OFF ? end_power_off(kiosk, state, &why)
-								  : end_stick(kiosk, state, &why);
+	enum errand_state state = errand_work(&desk->errand, &why);
+	return state == ERRAND_BUSY ? DESK_BUSY : end_power_off(kiosk, state, &why);
 }
 
 enum desk_state desk_work(struct kiosk *kiosk) {

@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "kiosk/errand.h"
 #include "kiosk/stick.h"
+#include "kiosk/ui/staff.h"
 
 struct kiosk;
 struct pin;
@@ -36,6 +37,8 @@ struct desk {
 	struct error damages[DESK_FILES]; // empty for those that are sound
 	struct errand errand;
 	struct stick stick;
+	enum staff_task offered; // by the last answer: TASK_ENROL or TASK_RENEW
+	int release_seconds;     // how long a stick may take to be let go
 	char stick_folder[STICK_PATH];
 };
 

@@ -120,8 +120,8 @@ bool inspect_screen(const struct options *options, FILE *out, bool *is_drawn, st
 	return shown;
 }
 
-/* Every letter on every screen, in each language. */
-static bool check_letters(struct sight *sight, int language, FILE *out) {
+/* Every letter on every screen, in each language. True tells nothing. */
+static bool find_letters(struct sight *sight, int language, FILE *out) {
 	for (int pose = 0; pose_name(pose); pose++) {
 		pose_show(&sight->flow, pose_name(pose), language, 1000);
 		const struct paint *scene = flow_scene(&sight->flow);
@@ -140,8 +140,15 @@ static bool check_letters(struct sight *sight, int language, FILE *out) {
 			}
 		}
 	}
-	fprintf(out, "language %s: every letter is there\n", sight->project->languages[language]);
 	return true;
+}
+
+static bool check_letters(struct sight *sight, int language, FILE *out) {
+	bool is_whole = find_letters(sight, language, out);
+	if (is_whole) {
+		fprintf(out, "language %s: every letter is there\n", sight->project->languages[language]);
+	}
+	return is_whole;
 }
 
 /* What hides a language is told; a fault only where it is one. */
@@ -293,6 +300,43 @@ bool inspect_all(const struct options *options, FILE *out, bool *sound, struct e
 	}
 	check_voice(&sight, options->data, out);
 	*sound = check_display(&sight, options, out) && *sound;
+	close_sight(&sight);
+	return true;
+}
+
+/* The same site as now: a stick of another one would count for that. */
+static bool check_same_site(const struct sight *sight, const struct options *options, FILE *out) {
+	struct error why;
+	int site, next;
+	if (!project_need_site(sight->project, options->check_settings, &site, &why) ||
+		!kiosk_find_site(sight->project, options->site, &next, &why)) {
+		fprintf(out, "%s\n", why.text);
+		return false;
+	}
+	if (next != site) {
+		fprintf(out, "site '%s': these settings are for site '%s'\n", options->check_settings,
+			sight->project->sites[next].code);
+	}
+	return next == site;
+}
+
+bool inspect_settings(const struct options *options, FILE *out, bool *sound, struct error *err) {
+	struct sight sight;
+	struct error why;
+	if (!open_sight(&sight, options, err)) {
+		close_sight(&sight);
+		return false;
+	}
+	*sound = check_same_site(&sight, options, out);
+	if (!grid_check(&sight.flow, &why)) {
+		fprintf(out, "panel: %s\n", why.text);
+		*sound = false;
+	} else {
+		for (int i = 0; i < sight.project->language_count; i++) {
+			*sound = find_letters(&sight, i, out) && *sound;
+			*sound = check_room(&sight, i, out) && *sound;
+		}
+	}
 	close_sight(&sight);
 	return true;
 }

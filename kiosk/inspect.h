@@ -26,4 +26,8 @@ bool inspect_screen(const struct options *options, FILE *out, bool *is_drawn, st
  * found; the function fails only when nothing could be looked at. */
 bool inspect_all(const struct options *options, FILE *out, bool *sound, struct error *err);
 
+/* Can a kiosk of the site options->check_settings go on with these settings, on a panel of that size? Only
+ * what is wrong is told, and nothing but the settings is looked at. */
+bool inspect_settings(const struct options *options, FILE *out, bool *sound, struct error *err);
+
 #endif

@@ -100,6 +100,8 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 	struct error *err) {
 	char pictograms[PLACE_PATH];
 	memset(kiosk, 0, sizeof *kiosk);
+	kiosk->options = options;
+	kiosk->restart_at = INT64_MAX;
 	kiosk->wall.timer = -1;
 	aloud_init(&kiosk->aloud);
 	light_init(&kiosk->light, NULL);
@@ -302,6 +304,7 @@ void kiosk_tick(struct kiosk *kiosk) {
 	}
 	listen(kiosk);
 	answer(kiosk, desk_work(kiosk));
+	kiosk->is_to_restart = kiosk->now >= kiosk->restart_at && !kiosk->desk.is_busy;
 	kiosk_step(kiosk, &event);
 	turn_if_due(kiosk);
 	show(kiosk);
@@ -319,6 +322,9 @@ int64_t kiosk_deadline(const struct kiosk *kiosk) {
 	if (kiosk->aloud_at < deadline) {
 		deadline = kiosk->aloud_at;
 	}
+	if (kiosk->restart_at > kiosk->now && kiosk->restart_at < deadline) {
+		deadline = kiosk->restart_at;
+	}
 	bool is_due = flow_is_resting(&kiosk->flow) && kiosk->settle_at < deadline;
 	return is_due ? kiosk->settle_at : deadline;
 }
@@ -328,6 +334,9 @@ void kiosk_run(struct kiosk *kiosk) {
 	while (event.kind != EVENT_QUIT) {
 		kiosk_step(kiosk, &event);
 		kiosk_tick(kiosk);
+		if (kiosk->is_to_restart) {
+			return;
+		}
 		int descriptors[2 + DESK_DESCRIPTORS + 1];
 		int count = aloud_descriptors(&kiosk->aloud, descriptors);
 		count += desk_descriptors(kiosk, descriptors + count);

@@ -19,6 +19,7 @@ struct window;
 
 /* The kiosk put together: the flow asks, the door keeps, the window shows. */
 struct kiosk {
+	const struct options *options; // of the command line; NULL in tests
 	struct project *project;
 	struct glyphs *glyphs;
 	struct window *window;
@@ -33,6 +34,8 @@ struct kiosk {
 	int64_t aloud_at;    // when to open what speaks; INT64_MAX: done
 	int64_t now;         // the loop's time, ms
 	int64_t turn_at;     // when the door turns next, on the loop's time
+	int64_t restart_at;  // when to begin anew, with other settings; INT64_MAX: not
+	bool is_to_restart;  // now: kiosk_run() and play_file() have returned for that
 	int64_t settle_at;   // when to try again to leave no trace; INT64_MAX: nothing to do
 	struct error why;    // of the last failure, for the ERROR screen's line
 	unsigned told_speech; // --play: what was said last
@@ -59,7 +62,7 @@ void kiosk_tick(struct kiosk *kiosk);
 /* When kiosk_tick() is due, on the loop's time. */
 int64_t kiosk_deadline(const struct kiosk *kiosk);
 
-/* Runs until it is asked to end. */
+/* Runs until it is asked to end, or is to begin anew. */
 void kiosk_run(struct kiosk *kiosk);
 
 #endif

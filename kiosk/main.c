@@ -1,6 +1,10 @@
+#define _GNU_SOURCE // close_range
+
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/place.h"
 #include "core/text.h"
@@ -29,8 +33,9 @@ static int look(const struct options *options) {
 
 static int check(const struct options *options) {
 	struct error err;
-	bool sound;
-	if (!inspect_all(options, stdout, &sound, &err)) {
+	bool sound, is_read = options->check ? inspect_all(options, stdout, &sound, &err)
+										 : inspect_settings(options, stdout, &sound, &err);
+	if (!is_read) {
 		return complain(&err, 2);
 	}
 	return sound ? 0 : 1;
@@ -51,9 +56,37 @@ static int play(struct kiosk *kiosk, const struct options *options) {
 	return play_file(kiosk, options->play, &err) ? 0 : complain(&err, 2);
 }
 
-static int run(const struct options *options) {
+/* The same program with the same words; a played one goes on at its own time, with what is left. */
+static int begin_anew(char **words, int count, const char *now) {
+	char path[PLACE_PATH], **all = calloc((size_t)count + 5, sizeof *all);
+	struct error err;
+	ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+	if (all && length > 0) {
+		path[length] = '\0';
+		memcpy(all, words, (size_t)count * sizeof *all);
+		const char *const more[] = {"--play", "-", "--now", now};
+		for (int i = 0; now[0] && i < 4; i++) {
+			all[count + i] = (char *)more[i];
+		}
+		close_range(3, ~0u, CLOSE_RANGE_CLOEXEC);
+		execv(path, all);
+	}
+	error_set(&err, "%s: cannot begin anew: %s", words[0], strerror(errno));
+	free(all);
+	return complain(&err, 3);
+}
+
+static void tell_now(const struct kiosk *kiosk, char *text, size_t size) {
+	struct moment now = wall_moment(&kiosk->wall, kiosk->now);
+	char day[DAY_TEXT];
+	day_format(now.day, day);
+	snprintf(text, size, "%sT%02d:%02d", day, now.minute / 60, now.minute % 60);
+}
+
+static int run(const struct options *options, char **words, int count) {
 	struct error err;
 	struct kiosk kiosk;
+	char now[40] = "";
 	int code;
 	if (options->play) {
 		setenv("SDL_VIDEODRIVER", "dummy", 0);
@@ -65,8 +98,12 @@ static int run(const struct options *options) {
 	} else {
 		kiosk_run(&kiosk);
 	}
+	bool is_to_restart = code == 0 && kiosk.is_to_restart;
+	if (is_to_restart && options->play) {
+		tell_now(&kiosk, now, sizeof now);
+	}
 	kiosk_close(&kiosk);
-	return code;
+	return is_to_restart ? begin_anew(words, count, now) : code;
 }
 
 int main(int argc, char **argv) {
@@ -82,10 +119,10 @@ int main(int argc, char **argv) {
 	}
 	place_find("locale", translations);
 	text_start(translations);
-	int code = options.check                            ? check(&options)
+	int code = options.check || options.check_settings  ? check(&options)
 			   : options.forget_pin                     ? forget_pin(&options)
 			   : options.describe || options.screenshot ? look(&options)
-														: run(&options);
+														: run(&options, argv, argc);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		error_set(&err, "standard output: cannot be written");
 		code = complain(&err, 3);

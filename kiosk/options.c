@@ -22,6 +22,7 @@ const char options_help[] =
 	"  --lang CODE         the language of --describe and --screenshot\n"
 	"  --forget-pin        remove the staff's PIN; the next start asks for a new one\n"
 	"  --check             settings, labels, letters, display and touch, in words\n"
+	"  --check-settings SITE  can a kiosk of that site begin with them? Its faults, a line each\n"
 	"  --version, --help\n";
 
 const char options_version[] = "0.1";
@@ -39,6 +40,7 @@ enum {
 	LANGUAGE,
 	FORGET_PIN,
 	CHECK,
+	CHECK_SETTINGS,
 	VERSION,
 	HELP,
 };
@@ -56,6 +58,7 @@ static const struct option known[] = {
 	{"lang", required_argument, NULL, LANGUAGE},
 	{"forget-pin", no_argument, NULL, FORGET_PIN},
 	{"check", no_argument, NULL, CHECK},
+	{"check-settings", required_argument, NULL, CHECK_SETTINGS},
 	{"version", no_argument, NULL, VERSION},
 	{"help", no_argument, NULL, HELP},
 	{NULL, 0, NULL, 0},
@@ -110,6 +113,9 @@ static bool take(struct options *options, int which, const char *value, struct e
 		return true;
 	case FORGET_PIN:
 		options->forget_pin = true;
+		return true;
+	case CHECK_SETTINGS:
+		options->check_settings = value;
 		return true;
 	case CHECK:
 		options->check = true;

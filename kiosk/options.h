@@ -9,6 +9,7 @@ struct error;
 struct options {
 	const char *settings, *data, *site, *now, *language;
 	const char *play, *describe, *screenshot; // NULL: not asked for
+	const char *check_settings;               // the site's code; NULL: not asked for
 	int width, height;                        // 0: the whole screen
 	int rotate;                               // -1: as in the settings
 	bool check, help, version;

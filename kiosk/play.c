@@ -157,7 +157,7 @@ static bool play_lines(struct kiosk *kiosk, FILE *file, const char *path, struct
 	char line[512];
 	struct error why;
 	pass(kiosk, kiosk->now);
-	for (int number = 1; fgets(line, sizeof line, file); number++) {
+	for (int number = 1; !kiosk->is_to_restart && fgets(line, sizeof line, file); number++) {
 		if (!strchr(line, '\n') && !feof(file)) {
 			return error_set(err, "%.100s:%d: the line is longer than %d bytes", path, number,
 				(int)sizeof line - 2);
@@ -176,7 +176,11 @@ bool play_file(struct kiosk *kiosk, const char *path, struct error *err) {
 	if (!file) {
 		return error_set(err, "%s: cannot be read: %s", path, strerror(errno));
 	}
+	setvbuf(file, NULL, _IONBF, 0); // what is not played yet stays where who begins anew finds it
 	bool played = play_lines(kiosk, file, path, err);
+	if (kiosk->is_to_restart && !is_input) {
+		dup2(fileno(file), STDIN_FILENO);
+	}
 	if (!is_input) {
 		fclose(file);
 	}

@@ -17,6 +17,8 @@ struct kiosk;
  *	stick DIR        that folder is the memory stick from now on
  *	power-cut        ends at once, nothing flushed
  *
+ * When the kiosk is to begin anew it returns, and the words that are left are on standard input.
+ *
  * Empty lines and lines that begin with # are passed over. path may be "-". False at the first line
  * that cannot be done: the sentence names it. */
 bool play_file(struct kiosk *kiosk, const char *path, struct error *err);

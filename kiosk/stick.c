@@ -1,10 +1,9 @@
 #include "kiosk/stick.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/error.h"
@@ -12,137 +11,120 @@
 #include "core/store.h"
 
 enum {
-	ADMIN_SECONDS = 60,
-	REPORT_SECONDS = 170, // a small board takes its time
-	SYNC_SECONDS = 180, // a slow stick
-	PATH = STICK_PATH + 160,
+	LOOK_SECONDS = 15, // a stick that wakes up
+	STEPS = 10,
 	NAME = 64,
 };
 
-/* In turn; the sheet's is the last but one. */
-enum step { TABLES_NOW, TEXT_NOW, TABLES_BEFORE, TEXT_BEFORE, NOTE, REPORT, PAPER, SYNC, STEPS };
+const char stick_settings[] = "ovella-asetukset.conf";
 
-bool stick_is_there(const char *folder) {
-	struct stat self, parent;
-	char above[STICK_PATH + 4];
-	snprintf(above, sizeof above, "%s/..", folder);
-	if (stat(folder, &self) != 0 || !S_ISDIR(self.st_mode)) {
+static const enum stick_step steps[STICK_WHATS][STEPS] = {
+	[STICK_WEEKS] = {STICK_LOOK, STICK_TABLES_NOW, STICK_TEXT_NOW, STICK_TABLES_BEFORE,
+		STICK_TEXT_BEFORE, STICK_BUNDLE, STICK_SYNC, STICK_COUNT, STICK_RELEASE},
+	[STICK_PAPER] = {STICK_LOOK, STICK_DO_PAPER, STICK_SYNC, STICK_COUNT, STICK_RELEASE},
+	[STICK_REPORT] = {STICK_LOOK, STICK_NOTE, STICK_DO_REPORT, STICK_SYNC, STICK_COUNT,
+		STICK_RELEASE},
+	[STICK_COLLECT] = {STICK_LOOK, STICK_DO_COLLECT},
+	[STICK_ENROL] = {STICK_LOOK, STICK_DO_ENROL},
+	[STICK_SETTINGS] = {STICK_FETCH, STICK_CHECK},
+};
+
+enum stick_step stick_step(const struct stick *stick) {
+	return steps[stick->what][stick->at];
+}
+
+/* There is no week before the project's first. */
+static bool has_before(const struct stick *stick) {
+	return stick->now.day - day_weekday(stick->now.day) > stick->project->from;
+}
+
+static bool is_skipped(const struct stick *stick) {
+	switch (stick_step(stick)) {
+	case STICK_TABLES_BEFORE:
+	case STICK_TEXT_BEFORE:
+		return !has_before(stick);
+	case STICK_NOTE:
+		return !stick_has_ended(stick);
+	default:
 		return false;
 	}
-	bool is_own = stat(above, &parent) == 0 && parent.st_dev != self.st_dev;
-	return is_own || access(folder, W_OK | X_OK) == 0;
 }
 
-static bool is_before(enum step step) {
-	return step == TABLES_BEFORE || step == TEXT_BEFORE;
-}
-
-static struct week week_of(const struct stick *stick, enum step step) {
-	return day_week(stick->now.day - (is_before(step) ? 7 : 0));
-}
-
-/* "ovella-oulu-2026-W18" */
-static void name_week(const struct stick *stick, enum step step, char name[NAME]) {
+void stick_name_week(const struct stick *stick, bool is_before, char *name, size_t size) {
 	char week[DAY_TEXT];
-	day_format_week(week_of(stick, step), week);
-	snprintf(name, NAME, "ovella-%s-%s", stick->project->sites[stick->site].code, week);
+	day_format_week(day_week(stick->now.day - (is_before ? 7 : 0)), week);
+	snprintf(name, size, "ovella-%s-%s", stick->project->sites[stick->site].code, week);
 }
 
-/* The newest period that has ended, or else the one that runs. */
-static const struct period *period_of(const struct stick *stick) {
-	const struct project *project = stick->project;
-	const struct period *period = &project->periods[0];
-	for (int i = 1; i < project->period_count; i++) {
-		if (project->periods[i].until <= stick->now.day) {
-			period = &project->periods[i];
-		}
-	}
-	return period;
-}
-
-static bool has_ended(const struct stick *stick) {
-	return period_of(stick)->until <= stick->now.day;
-}
-
-static void name_note(const struct stick *stick, char path[PATH]) {
-	snprintf(path, PATH, "%s/report.note", stick->data);
-}
-
-static void name_folder(const struct stick *stick, enum step step, char path[PATH]) {
+static void place_week(struct stick *stick, bool is_before) {
 	char name[NAME];
-	if (step == REPORT) {
-		snprintf(path, PATH, "%s/ovella-%s-jakso-%d", stick->folder, stick->project->code,
-			period_of(stick)->number);
-		return;
+	stick_name_week(stick, is_before, name, sizeof name);
+	snprintf(stick->slot.folders[is_before], SLOT_PATH, "%s/%s", stick->folder, name);
+}
+
+static void place_paper(struct stick *stick) {
+	char name[NAME - 2];
+	stick_name_week(stick, false, name, sizeof name);
+	snprintf(stick->slot.start, sizeof stick->slot.start, "%s.", name);
+}
+
+static void place_report(struct stick *stick) {
+	snprintf(stick->slot.folders[0], SLOT_PATH, "%s/ovella-%s-jakso-%d", stick->folder,
+		stick->project->code, stick_period(stick));
+}
+
+static void place_weeks(struct stick *stick) {
+	const char *device = stick->store ? store_device(stick->store) : "";
+	place_week(stick, false);
+	if (has_before(stick)) {
+		place_week(stick, true);
 	}
-	name_week(stick, step, name);
-	snprintf(path, PATH, "%s/%s", stick->folder, name);
+	snprintf(stick->slot.start, sizeof stick->slot.start, device[0] ? "ovella-%s." : "%s", device);
 }
 
-static void name_target(const struct stick *stick, enum step step, char path[PATH]) {
-	char name[NAME];
-	name_week(stick, step, name);
-	if (step == PAPER) {
-		snprintf(path, PATH, "%s/%s.pdf", stick->folder, name);
-	} else if (step == TEXT_NOW || step == TEXT_BEFORE) {
-		snprintf(path, PATH, "%s/%s/%s.txt", stick->folder, name, name);
-	} else {
-		name_folder(stick, step, path);
+/* Where what is. */
+static void place(struct stick *stick) {
+	const char *wish = getenv("OVELLA_STICK_RELEASE");
+	struct slot *slot = &stick->slot;
+	memset(slot, 0, sizeof *slot);
+	snprintf(slot->folder, sizeof slot->folder, "%s", stick->folder);
+	snprintf(slot->wish, sizeof slot->wish, "%s", wish ? wish : "/run/ovella/stick-release");
+	snprintf(slot->file, sizeof slot->file, "%s/%s", stick->folder, stick_settings);
+	snprintf(slot->copy, sizeof slot->copy, "%s/%s", stick->data, stick_settings);
+	slot->is_for_writing = stick->what <= STICK_REPORT;
+	if (stick->what == STICK_WEEKS) {
+		place_weeks(stick);
+	} else if (stick->what == STICK_PAPER) {
+		place_paper(stick);
+	} else if (stick->what == STICK_REPORT) {
+		place_report(stick);
 	}
 }
 
-static bool start_sync(struct stick *stick, struct error *err) {
-	const char *const arguments[] = {"sync", "-f", stick->folder, NULL};
-	return errand_start(stick->errand, arguments, SYNC_SECONDS, err);
+static bool start_step(struct stick *stick, struct error *err) {
+	static const errand_deed deeds[] = {[STICK_LOOK] = slot_look,
+		[STICK_COUNT] = slot_count,
+		[STICK_RELEASE] = slot_release,
+		[STICK_FETCH] = slot_fetch,
+		[STICK_CHECK] = NULL};
+	enum stick_step step = stick_step(stick);
+	int seconds = step == STICK_RELEASE ? stick->release_seconds : LOOK_SECONDS;
+	return deeds[step] ? errand_do(stick->errand, stick->folder, deeds[step], &stick->slot, seconds, err)
+					   : stick_start_program(stick, step, err);
 }
 
-static void write_now(const struct stick *stick, char text[32]) {
-	char day[DAY_TEXT];
-	day_format(stick->now.day, day);
-	snprintf(text, 32, "%sT%02d:%02d", day, stick->now.minute / 60, stick->now.minute % 60);
-}
-
-/* The admin's words are in the languages that staff read. */
-static const char *language_of(const struct stick *stick) {
-	const char *first = stick->project->languages[0];
-	bool is_known = strcmp(first, "sv") == 0 || strcmp(first, "en") == 0;
-	return is_known ? first : "fi";
-}
-
-static bool start_admin(struct stick *stick, enum step step, struct error *err) {
-	char path[PATH], now[32], week[DAY_TEXT];
-	const char *format = step == TABLES_NOW || step == TABLES_BEFORE ? "csv" : "text";
-	name_target(stick, step, path);
-	write_now(stick, now);
-	day_format_week(week_of(stick, step), week);
-	const char *const arguments[] = {"ovella-admin", "--settings", stick->project->path, "--data",
-		stick->data, "--now", now, "--lang", language_of(stick), step == PAPER ? "paper" : "week",
-		"--site", stick->project->sites[stick->site].code, "--week", week, "--out", path,
-		step == PAPER ? NULL : "--format", format, NULL};
-	return errand_start(stick->errand, arguments, ADMIN_SECONDS, err);
-}
-
-/* What is issued needs no more than a place for its sheet, or for its files. */
-static bool start_report(struct stick *stick, enum step step, struct error *err) {
-	char path[PATH], now[32], number[12];
-	name_folder(stick, REPORT, path);
-	if (step == NOTE) {
-		name_note(stick, path);
-	}
-	write_now(stick, now);
-	snprintf(number, sizeof number, "%d", period_of(stick)->number);
-	bool is_issue = has_ended(stick);
-	const char *const arguments[] = {"ovella-admin", "--settings", stick->project->path, "--data",
-		stick->data, "--now", now, "--lang", language_of(stick), "report", "--period", number,
-		step == NOTE ? "--note" : "--out", path, is_issue ? "--issue" : NULL, NULL};
-	return errand_start(stick->errand, arguments, REPORT_SECONDS, err);
+bool stick_start(struct stick *stick, struct error *err) {
+	stick->at = stick->files = 0;
+	stick->is_held = false;
+	place(stick);
+	return start_step(stick, err);
 }
 
 /* The sheet that the admin left, sealed as our own. None was left where the report was issued before. */
 static bool seal_note(struct stick *stick, struct error *err) {
-	char path[PATH], body[SHEET_BODY];
+	char path[SLOT_PATH], body[SHEET_BODY];
 	struct sheet sheet;
-	name_note(stick, path);
+	stick_name_note(stick, path, sizeof path);
 	FILE *file = fopen(path, "re");
 	if (!file) {
 		return errno == ENOENT ||
@@ -157,97 +139,39 @@ static bool seal_note(struct stick *stick, struct error *err) {
 		   store_seal(stick->store, &sheet, stick->now.day, err);
 }
 
-static bool make_folder(const struct stick *stick, enum step step, struct error *err) {
-	char path[PATH];
-	name_folder(stick, step, path);
-	return mkdir(path, 0777) == 0 || errno == EEXIST ||
-		   error_set(err, "%s: cannot be made: %s", path, strerror(errno));
+/* What a step left behind. */
+static bool take_up(struct stick *stick, struct error *err) {
+	char line[NAME];
+	if (stick_step(stick) == STICK_COUNT) {
+		errand_line(stick->errand, ERRAND_ANSWER, 0, line, sizeof line);
+		stick->files = atoi(line);
+	}
+	return stick_step(stick) != STICK_NOTE || seal_note(stick, err);
 }
 
-static bool start_step(struct stick *stick, struct error *err) {
-	enum step step = (enum step)stick->step;
-	if (step == SYNC) {
-		return start_sync(stick, err);
-	}
-	if (step == NOTE) {
-		return start_report(stick, step, err);
-	}
-	if (step == REPORT) {
-		return make_folder(stick, step, err) && start_report(stick, step, err);
-	}
-	return (step == PAPER || make_folder(stick, step, err)) && start_admin(stick, step, err);
-}
-
-bool stick_start(struct stick *stick, struct error *err) {
-	switch (stick->what) {
-	case STICK_WEEKS:
-		stick->step = TABLES_NOW;
-		break;
-	case STICK_PAPER:
-		stick->step = PAPER;
-		break;
-	case STICK_REPORT:
-		stick->step = has_ended(stick) ? NOTE : REPORT;
-		break;
-	}
-	return start_step(stick, err);
-}
-
-/* There is no week before the project's first. */
-static int next_step(const struct stick *stick) {
-	int monday = stick->now.day - day_weekday(stick->now.day);
-	bool has_before = monday > stick->project->from;
-	bool is_last = stick->step == TEXT_BEFORE || stick->step == REPORT;
-	if (is_last || (stick->step == TEXT_NOW && !has_before)) {
-		return SYNC;
-	}
-	return stick->step + 1;
+/* Before the first day is closed there is no bundle. */
+static bool may_fail(const struct stick *stick) {
+	return stick_step(stick) == STICK_BUNDLE && stick->errand->code == 1;
 }
 
 enum errand_state stick_work(struct stick *stick, struct error *err) {
 	enum errand_state state = errand_work(stick->errand, err);
-	if (state != ERRAND_DONE) {
+	if (state == ERRAND_BUSY || (state == ERRAND_FAILED && !may_fail(stick))) {
+		stick->is_held = state == ERRAND_FAILED && stick_step(stick) == STICK_RELEASE;
 		return state;
 	}
-	if (stick->step == NOTE && !seal_note(stick, err)) {
+	if (!take_up(stick, err)) {
 		return ERRAND_FAILED;
 	}
-	stick->step = next_step(stick);
-	if (stick->step == STEPS) {
+	do {
+		stick->at++;
+	} while (is_skipped(stick));
+	if (stick_step(stick) == STICK_END) {
 		return ERRAND_DONE;
 	}
 	return start_step(stick, err) ? ERRAND_BUSY : ERRAND_FAILED;
 }
 
-static bool is_ours(const char *name) {
-	static const char *const ends[] = {".csv", ".txt", ".json", ".xlsx", ".pdf", ".html"};
-	const char *end = strrchr(name, '.');
-	for (size_t i = 0; end && i < sizeof ends / sizeof *ends; i++) {
-		if (strcmp(end, ends[i]) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-static int count_files(const char *path) {
-	int count = 0;
-	DIR *folder = opendir(path);
-	for (struct dirent *entry; folder && (entry = readdir(folder));) {
-		count += is_ours(entry->d_name);
-	}
-	if (folder) {
-		closedir(folder);
-	}
-	return count;
-}
-
 int stick_files(const struct stick *stick) {
-	char now[PATH], before[PATH];
-	name_folder(stick, stick->what == STICK_REPORT ? REPORT : TABLES_NOW, now);
-	name_folder(stick, TABLES_BEFORE, before);
-	if (stick->what == STICK_PAPER) {
-		return 1;
-	}
-	return count_files(now) + (stick->what == STICK_WEEKS ? count_files(before) : 0);
+	return stick->files;
 }

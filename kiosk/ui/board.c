@@ -136,13 +136,13 @@ struct request board_begin(struct flow *flow, enum staff_task task) {
 }
 
 void staff_answer(struct staff *staff, const char *sentence) {
-	snprintf(staff->answer.sentence, sizeof staff->answer.sentence, "%s", sentence);
+	text_cut(staff->answer.sentence, sizeof staff->answer.sentence, sentence);
 }
 
 void staff_answer_line(struct staff *staff, const char *line) {
 	struct staff_answer *answer = &staff->answer;
 	if (answer->line_count < STAFF_LINES) {
-		snprintf(answer->lines[answer->line_count++], STAFF_SENTENCE, "%s", line);
+		text_cut(answer->lines[answer->line_count++], STAFF_SENTENCE, line);
 	}
 }
 
@@ -196,6 +196,10 @@ static const struct {
 	{TARGET_STAFF_TASK + TASK_HEALTH, "health"},
 	{TARGET_STAFF_TASK + TASK_PAPER_FORM, "paper-form"},
 	{TARGET_STAFF_TASK + TASK_REPORT, "report"},
+	{TARGET_STAFF_TASK + TASK_COLLECT, "collect"},
+	{TARGET_STAFF_TASK + TASK_ENROL, "enrol"},
+	{TARGET_STAFF_TASK + TASK_SETTINGS, "settings"},
+	{TARGET_STAFF_TASK + TASK_RENEW, "renew"},
 	{TARGET_STAFF_TASK + TASK_CHANGE_PIN, "change-pin"},
 	{TARGET_STAFF_TASK + TASK_POWER_OFF, "power-off"},
 };

@@ -7,7 +7,7 @@
 
 static const enum staff_task seldom[] = {TASK_WEEKS, TASK_CLOSED_TODAY, TASK_EXCEPTION,
 	TASK_SESSION, TASK_GUIDANCE, TASK_UNDATED, TASK_CLOCK, TASK_LEVELS, TASK_HEALTH,
-	TASK_PAPER_FORM, TASK_REPORT, TASK_CHANGE_PIN, TASK_POWER_OFF};
+	TASK_PAPER_FORM, TASK_REPORT, TASK_COLLECT, TASK_SETTINGS, TASK_CHANGE_PIN, TASK_POWER_OFF};
 
 enum { SELDOM = sizeof seldom / sizeof *seldom };
 
@@ -28,6 +28,10 @@ const char *board_task_label(enum staff_task task) {
 		[TASK_HEALTH] = text_mark("State of the device"),
 		[TASK_PAPER_FORM] = text_mark("Paper form"),
 		[TASK_REPORT] = text_mark("Report to the stick"),
+		[TASK_COLLECT] = text_mark("Read another stick"),
+		[TASK_ENROL] = text_mark("The digits are the same"),
+		[TASK_SETTINGS] = text_mark("New settings"),
+		[TASK_RENEW] = text_mark("Save"),
 		[TASK_CHANGE_PIN] = text_mark("Change the PIN"),
 		[TASK_POWER_OFF] = text_mark("Turn off the device"),
 	};

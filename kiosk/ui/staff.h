@@ -59,6 +59,10 @@ enum staff_task {
 	TASK_HEALTH,       // answer: how the device is, a line a matter
 	TASK_PAPER_FORM,   // the paper tally sheet onto the memory stick, as PDF
 	TASK_REPORT,       // the report of the period that ended last, issued, onto the memory stick
+	TASK_COLLECT,      // another site's counts from the memory stick; may offer TASK_ENROL
+	TASK_ENROL,        // only where it was offered: that device is known from now on
+	TASK_SETTINGS,     // new settings on the memory stick: what changes; may offer TASK_RENEW
+	TASK_RENEW,        // only where it was offered: takes them; the kiosk begins anew
 	TASK_CHANGE_PIN,   // never asked for: see TASK_PIN_SET
 	TASK_POWER_OFF,
 	TASKS,
@@ -157,7 +161,8 @@ struct staff_counts {
 };
 
 struct staff_answer {
-	bool is_good; // set by the flow
+	bool is_good;            // set by the flow
+	enum staff_task offered; // a button beside "Back" instead of "Done"; TASK_NONE: none
 	char sentence[STAFF_SENTENCE];
 	int line_count;
 	char lines[STAFF_LINES][STAFF_SENTENCE];
