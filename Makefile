@@ -98,6 +98,12 @@ $(BUILD)/tests/admin/check: LDLIBS = -rdynamic $(criterion) -lm $(module_libs)
 $(e2e): $(call part,tests/e2e) $(BUILD)/core.a
 $(e2e): LDLIBS = $(criterion) $(core_libs) $(call pkg,--libs x11 xtst)
 
+# A memory stick that is pulled out, for the programs that write on one: tests/pulled/pulled.h.
+$(BUILD)/tests/pulled.so: tests/pulled/pulled.c tests/pulled/pulled.h
+	@mkdir -p $(@D)
+	$(call say,link $@) $(CC) -I. -O2 -std=c11 -Wall -Wextra -fPIC -shared $< -o $@
+$(BUILD)/tests/kiosk/check: | $(BUILD)/tests/pulled.so
+
 $(office): $(call part,tests/office) $(BUILD)/tests/admin/sample.o $(module) $(BUILD)/admin.a $(BUILD)/core.a
 $(office): LDLIBS = $(criterion) -lm $(module_libs)
 

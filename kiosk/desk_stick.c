@@ -204,6 +204,11 @@ static const char *stick_fault(const struct kiosk *kiosk) {
 	}
 }
 
+/* By the words of admin/keep.c: what the stick has from us is not what it was given. */
+static bool is_fake(const struct kiosk *kiosk) {
+	return strstr(kiosk->desk.errand.said[ERRAND_COMPLAINT], "does not keep what is written") != NULL;
+}
+
 static enum desk_state fail_stick(struct kiosk *kiosk, const struct error *why) {
 	const struct stick *stick = &kiosk->desk.stick;
 	enum stick_step step = stick_step(stick);
@@ -211,7 +216,9 @@ static enum desk_state fail_stick(struct kiosk *kiosk, const struct error *why) 
 	if (fault && kiosk->desk.errand.code == ENODEV) {
 		return refuse(kiosk, fault);
 	}
-	if (stick->is_held && kiosk->desk.errand.is_late) {
+	if (is_fake(kiosk)) {
+		fault = text_get("The stick is broken. Take another stick.");
+	} else if (stick->is_held && kiosk->desk.errand.is_late) {
 		fault = text_get("The stick has the files. Wait before you take it out.");
 	} else if (stick->is_held) {
 		fault = text_get("The stick has the files. Turn off the device before you take it out.");

@@ -5,13 +5,12 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
-#include <unistd.h>
 
-#include "core/key.h"
 #include "core/place.h"
 #include "core/store.h"
 #include "core/text.h"
 #include "kiosk/kiosk.h"
+#include "kiosk/others.h"
 #include "kiosk/sdl/glyphs.h"
 #include "kiosk/voice.h"
 
@@ -114,49 +113,23 @@ static void tell_key(struct kiosk *kiosk) {
 	}
 }
 
-/* To be read aloud and compared, where another device is to know this one. */
-static void tell_digits(struct kiosk *kiosk) {
-	char path[PLACE_PATH], digits[KEY_FINGERPRINT];
-	struct key key;
-	struct error unread; // the store tells of it
-	snprintf(path, sizeof path, "%.4000s/device.pub", kiosk->door.folder);
-	if (key_read(path, &key, &unread)) {
-		key_fingerprint(&key, digits);
+static void tell_others(struct kiosk *kiosk) {
+	char digits[STAFF_SENTENCE], text[DAY_TEXT];
+	const char *folder = kiosk->door.folder;
+	struct error why;
+	int day;
+	if (others_digits(folder, digits, sizeof digits)) {
 		tell_of(kiosk, text_get("Digits: %s"), digits);
 	}
-}
-
-struct newest {
-	const char *own;
-	int day;
-};
-
-static bool look_at(const struct store_line *line, void *data, struct error *unused) {
-	struct newest *newest = data;
-	(void)unused;
-	if (strcmp(line->device, newest->own) != 0 && line->day > newest->day) {
-		newest->day = line->day;
-	}
-	return true;
-}
-
-/* What was read from sticks, where anything was. */
-static void tell_others(struct kiosk *kiosk) {
-	char path[PLACE_PATH], day[DAY_TEXT];
-	struct error why;
-	snprintf(path, sizeof path, "%.4000s/collected.db", kiosk->door.folder);
-	if (!kiosk->door.store || access(path, F_OK) != 0) {
+	if (!kiosk->door.store) {
 		return;
 	}
-	struct newest newest = {store_device(kiosk->door.store), DAY_NONE};
-	struct store *store = store_open(kiosk->door.folder, STORE_READ, &why);
-	if (!store || !store_each_line(store, look_at, &newest, &why)) {
+	if (!others_newest_day(folder, store_device(kiosk->door.store), &day, &why)) {
 		tell(kiosk, why.text);
-	} else if (newest.day != DAY_NONE) {
-		day_format_finnish(newest.day, day);
-		tell_of(kiosk, text_get("Last day of another device: %s"), day);
+	} else if (day != DAY_NONE) {
+		day_format_finnish(day, text);
+		tell_of(kiosk, text_get("Last day of another device: %s"), text);
 	}
-	store_close(store);
 }
 
 static void tell_voice(struct kiosk *kiosk) {
@@ -200,7 +173,6 @@ void health_tell(struct kiosk *kiosk) {
 	tell_damage(kiosk);
 	tell_bundle(kiosk);
 	tell_key(kiosk);
-	tell_digits(kiosk);
 	tell_others(kiosk);
 	if (!light_is_there(&kiosk->light)) {
 		tell(kiosk, text_get("Nobody can set the brightness."));

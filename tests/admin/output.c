@@ -28,7 +28,7 @@ Test(output, leaves_what_was_there_when_it_is_dropped) {
 	fputs("a;b", output.file);
 	cr_assert(output_close(&output, false, &err));
 	cr_assert(eq(str, (char *)desk_read(path), "before"));
-	cr_assert(ne(int, access(output.temporary, F_OK), 0));
+	cr_assert(ne(int, access(output.keep.temporary, F_OK), 0));
 }
 
 Test(output, takes_the_place_of_what_was_there) {

@@ -19,12 +19,33 @@
 #define CHOOSE "key staff\n4\n0\n7\n1\nok\n4\n0\n7\n1\nok\n"
 #define COME "key staff\n4\n0\n7\n1\nok\n"
 
+static void program(const char *name, const char *script) {
+	char path[40];
+	snprintf(path, sizeof path, "bin/%s", name);
+	FILE *file = fopen(nook_path(path), "w");
+	cr_assert(file != NULL);
+	fprintf(file, "#!/bin/sh\n%s\n", script);
+	cr_assert(eq(int, fclose(file), 0));
+	cr_assert(eq(int, chmod(nook_path(path), 0755), 0));
+}
+
+/* Nothing is closed yet: no bundle. */
+static void no_bundle(void) {
+	char script[700];
+	const char *build = getenv("OVELLA_BUILD");
+	snprintf(script, sizeof script,
+		"case \" $* \" in *' bundle '*) exit 1;; esac\nexec %s/ovella-admin \"$@\"",
+		build ? build : "build");
+	program("ovella-admin", script);
+}
+
 static void stand_up_and_begin(void) {
 	char path[1200];
 	const char *build = getenv("OVELLA_BUILD");
 	nook_make();
 	nook_folder("stick");
 	nook_folder("bin");
+	no_bundle();
 	snprintf(path, sizeof path, "%s:%s:/usr/bin:/bin", nook_path("bin"), build ? build : "build");
 	setenv("PATH", path, 1);
 	stand_up();
@@ -83,16 +104,6 @@ static void restart(void) {
 	desk_close(&kiosk);
 	door_close(&kiosk.door);
 	begins("2026-05-04T15:00");
-}
-
-static void program(const char *name, const char *script) {
-	char path[40];
-	snprintf(path, sizeof path, "bin/%s", name);
-	FILE *file = fopen(nook_path(path), "w");
-	cr_assert(file != NULL);
-	fprintf(file, "#!/bin/sh\n%s\n", script);
-	cr_assert(eq(int, fclose(file), 0));
-	cr_assert(eq(int, chmod(nook_path(path), 0755), 0));
 }
 
 static void break_file(const char *name) {
@@ -295,7 +306,7 @@ Test(desk, says_why_a_full_stick_did_not_get_the_files) {
 Test(desk, says_that_the_admin_program_is_missing) {
 	staff_is_in();
 	use_stick();
-	setenv("PATH", nook_path("bin"), 1);
+	setenv("PATH", "/nowhere", 1);
 	played("save-stick\n");
 	cr_assert(eq(str, sentence(), "The stick did not get the files."));
 	cr_assert(has_line("ovella-admin: this program is missing"));
@@ -360,6 +371,7 @@ Test(desk, tells_how_the_device_is) {
 	cr_assert(has_line("Free space: "));
 	cr_assert(has_line("The counts are not yet in a bundle."));
 	cr_assert(has_line("Key: "));
+	cr_assert(has_line("Digits: "));
 	cr_assert(has_line("Font: "));
 	cr_assert(has_line("Version: 0.1"));
 }

@@ -2,7 +2,10 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,6 +106,112 @@ Test(errand, gives_none_of_our_descriptors) {
 	cr_assert(eq(int, fscanf(file, "%d", &count), 1));
 	fclose(file);
 	cr_assert(eq(int, count, 4), "its three, and the folder that is listed");
+}
+
+static char *line_of(enum errand_mouth mouth, int line) {
+	static char text[40];
+	return errand_line(&errand, mouth, line, text, sizeof text) ? text : "past the last";
+}
+
+Test(errand, keeps_the_lines_that_the_program_says) {
+	program("echo one; echo two; echo and why >&2; exit 1");
+	cr_assert(eq(int, run(60), ERRAND_FAILED));
+	cr_assert(eq(int, errand.code, 1));
+	cr_assert(eq(str, line_of(ERRAND_ANSWER, 0), "one"));
+	cr_assert(eq(str, line_of(ERRAND_ANSWER, 1), "two"));
+	cr_assert(eq(str, line_of(ERRAND_ANSWER, 2), "past the last"));
+	cr_assert(eq(str, line_of(ERRAND_COMPLAINT, 0), "and why"));
+}
+
+Test(errand, keeps_no_line_of_the_one_before) {
+	program("echo one");
+	run(60);
+	program("true");
+	run(60);
+	cr_assert(eq(str, line_of(ERRAND_ANSWER, 0), "past the last"));
+}
+
+Test(errand, cuts_a_line_between_letters_and_shows_no_other_bytes) {
+	program("printf 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaöö\\n\\377\\033[1m\\n'");
+	run(60);
+	cr_assert(eq(str, line_of(ERRAND_ANSWER, 0), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"));
+	cr_assert(eq(str, line_of(ERRAND_ANSWER, 1), "??[1m"));
+}
+
+static enum errand_state wait_for_end(void) {
+	enum errand_state state = ERRAND_BUSY;
+	while (state == ERRAND_BUSY) {
+		struct pollfd end = {.fd = errand.descriptor, .events = POLLIN};
+		cr_assert(eq(int, poll(&end, 1, 60000), 1));
+		state = errand_work(&errand, &err);
+	}
+	return state;
+}
+
+static enum errand_state deed(errand_deed fn, const void *what, int seconds) {
+	cr_assert(errand_do(&errand, "the stick", fn, what, seconds, &err), "%s", err.text);
+	return wait_for_end();
+}
+
+static int say_it(const void *what) {
+	const char *text = what;
+	return write(1, text, strlen(text)) > 0 ? 0 : EIO;
+}
+
+static int is_full(const void *what) {
+	(void)what;
+	return ENOSPC;
+}
+
+static int hangs(const void *what) {
+	(void)what;
+	pause();
+	return 0;
+}
+
+/* Out of the group that is killed: nothing else here cannot be killed, as one that a broken stick holds
+ * in the kernel. */
+static int cannot_be_killed(const void *what) {
+	(void)what;
+	setpgid(0, getpgid(getppid()));
+	sleep(20);
+	return 0;
+}
+
+static int has_descriptor(const void *what) {
+	return fcntl(*(const int *)what, F_GETFD) >= 0 ? EEXIST : 0;
+}
+
+Test(errand, does_a_deed_in_a_child_and_keeps_its_answer) {
+	cr_assert(eq(int, deed(say_it, "it is there\n", 60), ERRAND_DONE));
+	cr_assert(eq(str, line_of(ERRAND_ANSWER, 0), "it is there"));
+}
+
+Test(errand, tells_why_a_deed_failed) {
+	cr_assert(eq(int, deed(is_full, NULL, 60), ERRAND_FAILED));
+	cr_assert(eq(int, errand.code, ENOSPC));
+	cr_assert(eq(str, err.text, "the stick: No space left on device"));
+}
+
+Test(errand, gives_a_deed_none_of_our_descriptors) {
+	int file = open("/dev/null", O_RDONLY);
+	cr_assert(eq(int, deed(has_descriptor, &file, 60), ERRAND_DONE));
+	close(file);
+}
+
+Test(errand, gives_up_a_deed_that_hangs) {
+	cr_assert(eq(int, deed(hangs, NULL, 1), ERRAND_FAILED));
+	cr_assert(eq(str, err.text, "the stick: took longer than 1 seconds"));
+	cr_assert(eq(int, deed(say_it, "next\n", 60), ERRAND_DONE));
+}
+
+Test(errand, leaves_to_itself_what_cannot_be_killed) {
+	cr_assert(errand_do(&errand, "the stick", cannot_be_killed, NULL, 1, &err));
+	pid_t child = errand.child;
+	cr_assert(eq(int, wait_for_end(), ERRAND_FAILED));
+	cr_assert(eq(str, err.text, "the stick: took longer than 1 seconds"));
+	cr_assert(eq(int, kill(child, SIGKILL), 0));
+	cr_assert(eq(int, deed(say_it, "next\n", 60), ERRAND_DONE));
 }
 
 Test(errand, says_that_a_program_is_missing) {
