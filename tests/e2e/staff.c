@@ -97,6 +97,46 @@ Test(staff, take_home_on_the_stick_what_the_admin_tells) {
 		eq(str, text_of("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt"), copy));
 }
 
+/* The running settings on a stick, but for these words. */
+static void bring_settings(const char *instead_of, const char *words, char *play_words, size_t size) {
+	char path[PROGRAM_PATH * 2], text[1 << 14];
+	snprintf(path, sizeof path, "%.250s/stick", place.folder);
+	cr_assert(eq(int, mkdir(path, 0777), 0));
+	snprintf(play_words, size, "stick %s\nrest\nnext-page\nsettings\nrenew\nwait 5\n", path);
+	snprintf(path, sizeof path, "%.250s/stick/ovella-asetukset.conf", place.folder);
+	snprintf(text, sizeof text, "%s", text_of("settings.conf"));
+	FILE *file = fopen(path, "we");
+	char *at = strstr(text, instead_of);
+	cr_assert(file != NULL && at != NULL);
+	fprintf(file, "%.*s%s%s", (int)(at - text), text, words, at + strlen(instead_of));
+	fclose(file);
+}
+
+/* What waited on standard input is played by the kiosk that began anew. */
+Test(staff, take_in_new_settings_and_count_on_with_them) {
+	char take[1000], words[2000];
+	bring_settings("label.fi = Kahvi\n", "label.fi = Tee\n", take, sizeof take);
+	snprintf(words, sizeof words, "kahvi\ndone\n%s%skahvi\ndone\n", CHOOSE, take);
+	cr_assert(eq(int, play(words), 0), "%s", output);
+	cr_assert(says("screen answer\nscreen home\nscreen thanks kahvi\nscreen home\n"), "%s", output);
+	admin("week --week 2026-W19 --format json");
+	cr_assert(says("\"encounters\":2,"), "%s", output);
+	program_run(&place, "ovella-kiosk", "--describe home", output);
+	cr_assert(says("\tTee\n"), "%s", output);
+}
+
+/* The sheet that is open keeps what was counted before. */
+Test(staff, take_in_new_settings_without_what_was_counted_today) {
+	char take[1000], words[2000];
+	bring_settings("[activity kahvi]", "[activity tee]", take, sizeof take);
+	snprintf(words, sizeof words, "kahvi\ndone\n%s%spelit\ndone\nwait 99999\n", CHOOSE, take);
+	cr_assert(eq(int, play(words), 0), "%s", output);
+	cr_assert(says("screen home\nscreen thanks pelit\n"), "%s", output);
+	cr_assert(eq(int, admin("verify"), 0), "%s", output);
+	admin("verify --dump");
+	cr_assert(says("\"activity:kahvi\":1") && says("\"visits\":2"), "%s", output);
+}
+
 /* The key that ends a PIN, and the door's first tile. */
 enum {
 	KEY_X = 1100,

@@ -285,24 +285,6 @@ Test(desk, says_that_there_is_no_stick) {
 	cr_assert(eq(str, played("done\n"), "screen staff"));
 }
 
-Test(desk, says_why_a_full_stick_did_not_get_the_files) {
-	struct found found = {0};
-	staff_is_in();
-	use_stick();
-	kiosk.flow.staff.task = TASK_STICK;
-	kiosk.flow.pending = (struct request){.kind = REQUEST_STAFF};
-	disk_is_full(true); // of the child too
-	cr_assert(eq(int, desk_begin(&kiosk), DESK_BUSY));
-	disk_is_full(false);
-	played("wait 0\n");
-	cr_assert(eq(str, sentence(), "The stick did not get the files."));
-	cr_assert(eq(int, kiosk.flow.staff.answer.line_count, 1));
-	count_files("stick/ovella-olohuone-2026-W19", &found);
-	cr_assert(eq(int, found.files, 0));
-	played("done\nback\n");
-	cr_assert(eq(str, played("kahvi\n"), "screen thanks kahvi"));
-}
-
 Test(desk, says_that_the_admin_program_is_missing) {
 	staff_is_in();
 	use_stick();
