@@ -227,3 +227,20 @@ Test(translation, does_not_depend_on_the_locale_of_the_system) {
 	text_set_language("fi");
 	cr_assert(eq(str, thanks(), "Kiitos!"));
 }
+
+static char *cut(size_t size, const char *from) {
+	static char text[40];
+	text_cut(text, size, from);
+	return text;
+}
+
+Test(text, is_cut_between_letters) {
+	cr_assert(eq(str, cut(40, "Käsityöt"), "Käsityöt"));
+	cr_assert(eq(str, cut(3, "Käsityöt"), "K"));
+	cr_assert(eq(str, cut(4, "Käsityöt"), "Kä"));
+	cr_assert(eq(str, cut(1, "Käsityöt"), ""));
+}
+
+Test(text, is_cut_without_what_is_no_letter) {
+	cr_assert(eq(str, cut(40, "a\nb\xff\x1b[1m"), "a?b??[1m"));
+}

@@ -358,13 +358,14 @@ static void touch_anything(void) {
 Test(staff, can_touch_anything_in_any_order_and_all_is_forgotten) {
 	static const struct form none;
 	int seen[SCREENS] = {0};
-	for (int i = 0; i < 15000; i++) {
+	for (int i = 0; i < 20000; i++) {
 		if (flow.screen == SCREEN_HOME) {
 			log_in();
 		}
 		touch_anything();
 		seen[flow.screen]++;
 		if (flow.pending.kind != REQUEST_NONE) {
+			flow.staff.answer.offered = flow.staff.task == TASK_SETTINGS ? TASK_RENEW : TASK_NONE;
 			any(8) ? saved() : failed();
 		}
 		cr_assert(flow.screen == SCREEN_HOME || flow.screen >= SCREEN_PIN);
@@ -951,6 +952,37 @@ Test(staff, hear_something_where_the_kiosk_said_nothing) {
 	tap("save-stick");
 	failed();
 	cr_assert(says("Se ei onnistunut."));
+}
+
+Test(staff, may_do_what_an_answer_offers) {
+	log_in();
+	tap("rest");
+	tap("next-page");
+	tap("collect");
+	flow.staff.answer.offered = TASK_ENROL;
+	staff_answer_line(&flow.staff, "12345 00001 99999 54321 11111 22222");
+	failed();
+	cr_assert(eq(str, screen(), "answer"));
+	cr_assert(says("Numerot ovat samat"));
+	cr_assert(not(shows("done")));
+	tap("enrol");
+	cr_assert(eq(int, flow.staff.task, TASK_ENROL));
+	cr_assert(says("Hetki vain."));
+	saved();
+	cr_assert(shows("done") && !shows("enrol"));
+}
+
+Test(staff, need_not_do_what_an_answer_offers) {
+	log_in();
+	tap("rest");
+	tap("next-page");
+	tap("settings");
+	flow.staff.answer.offered = TASK_RENEW;
+	saved();
+	cr_assert(says("Tallenna"));
+	tap("back");
+	cr_assert(eq(str, screen(), "staff"));
+	cr_assert(eq(int, flow.staff.task, TASK_LOOK));
 }
 
 Test(staff, go_home_when_the_week_cannot_be_read) {
