@@ -147,8 +147,8 @@ bool keep_name(struct keep *keep, struct error *err) {
 		return fail(keep, errno, err);
 	}
 	keep->temporary[0] = '\0';
-	bool is_kept = sync_folder(keep->path) ? read_back(keep, keep->path, err)
-										   : fail(keep, errno, err);
+	bool is_kept =
+		sync_folder(keep->path) ? read_back(keep, keep->path, err) : fail(keep, errno, err);
 	if (!is_kept) {
 		unlink(keep->path);
 	}

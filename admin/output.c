@@ -73,8 +73,9 @@ bool output_close(struct output *output, bool is_kept, struct error *err) {
 	int reason = flush(output->file);
 	bool is_done = !reason || fail(output, reason, err);
 	if (output->is_kept) {
-		is_done = !is_kept || (is_done && keep_put(&output->keep, output->bytes, output->size, err) &&
-								  keep_name(&output->keep, err));
+		is_done =
+			!is_kept || (is_done && keep_put(&output->keep, output->bytes, output->size, err) &&
+							keep_name(&output->keep, err));
 		keep_drop(&output->keep);
 		free(output->bytes);
 	}

@@ -8,8 +8,8 @@
 
 struct error;
 
-/* A file that is there whole or not at all: made in memory, and put where it belongs as admin/keep.h
- * tells. Standard output is written as it comes.
+/* A file that is there whole or not at all: made in memory, and put where it belongs as
+ *admin/keep.h tells. Standard output is written as it comes.
  *
  *	struct output output;
  *	output_open(&output, "week.csv", &err)
@@ -33,8 +33,8 @@ struct output {
  * as it comes too. The output must stay where it is until it is closed, stdout included. */
 bool output_open(struct output *output, const char *path, struct error *err);
 
-/* Kept: fails when not everything could be written and read back. What was there before is then as it
- * was, but where the new file already had its name. */
+/* Kept: fails when not everything could be written and read back. What was there before is then as
+ * it was, but where the new file already had its name. */
 bool output_close(struct output *output, bool is_kept, struct error *err);
 
 bool output_is_folder(const char *path);

@@ -71,7 +71,8 @@ static void tell(struct list *before, const struct list *after, settings_change_
 	for (int i = 0; i < after->count; i++) {
 		const struct said *now = &after->all[i];
 		struct said *then = find(before, now->section, now->key);
-		struct settings_change change = {now->section, now->key, then ? then->text : NULL, now->text};
+		struct settings_change change = {
+			now->section, now->key, then ? then->text : NULL, now->text};
 		if (then) {
 			then->is_seen = true;
 		}
@@ -88,8 +89,8 @@ static void tell(struct list *before, const struct list *after, settings_change_
 	}
 }
 
-bool settings_compare(const char *before, const char *after, settings_change_fn fn, void *data,
-	struct error *err) {
+bool settings_compare(
+	const char *before, const char *after, settings_change_fn fn, void *data, struct error *err) {
 	struct list old = {NULL, 0}, new = {NULL, 0};
 	bool is_read = read_list(&old, before, err) && read_list(&new, after, err);
 	if (is_read) {

@@ -14,9 +14,9 @@ struct settings_change {
 
 typedef void (*settings_change_fn)(const struct settings_change *change, void *data);
 
-/* Calls with each, in the order of the newer file, what it leaves out last; a key on several lines is
- * one. */
-bool settings_compare(const char *before, const char *after, settings_change_fn fn, void *data,
-	struct error *err);
+/* Calls with each, in the order of the newer file, what it leaves out last; a key on several lines
+ * is one. */
+bool settings_compare(
+	const char *before, const char *after, settings_change_fn fn, void *data, struct error *err);
 
 #endif

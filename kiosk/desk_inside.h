@@ -3,8 +3,8 @@
 
 #include "kiosk/desk.h"
 
-/* What the files of kiosk/desk share, and nobody else: desk.c has the PIN, the power, the clock and the
- * levels, desk_stick.c what is done with a memory stick. */
+/* What the files of kiosk/desk share, and nobody else: desk.c has the PIN, the power, the clock and
+ * the levels, desk_stick.c what is done with a memory stick. */
 
 /* A sentence for everybody, and below it the program's own, which is for who mends it. */
 enum desk_state desk_fail(struct kiosk *kiosk, const char *sentence, const struct error *why);

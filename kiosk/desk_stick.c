@@ -83,23 +83,6 @@ enum desk_state desk_begin_stick(struct kiosk *kiosk) {
 										   : desk_fail(kiosk, not_done(desk->stick.what), &why);
 }
 
-/* Lines of the program that ran, as many as the answer has room for. */
-static void tell_lines(struct kiosk *kiosk, enum errand_mouth mouth) {
-	char line[LINE];
-	const char *data = kiosk->door.folder;
-	size_t length = strlen(data);
-	for (int i = 0; errand_line(&kiosk->desk.errand, mouth, i, line, sizeof line); i++) {
-		const char *place = strstr(line, data);
-		int start = place && place[length] == '/' ? (int)(place - line) : (int)strlen(line);
-		char shown[LINE];
-		/* "ovella-asetukset.conf:12: ..." of the copy in our own folder */
-		snprintf(shown, sizeof shown, "%.*s%s", start, line, place ? place + length + 1 : "");
-		if (shown[0]) {
-			staff_answer_line(staff_of(kiosk), shown);
-		}
-	}
-}
-
 /* Six groups of five digits: of a device's key, core/key.h. */
 static const char *find_fingerprint(const char *line) {
 	for (const char *at = line; strlen(at) >= FINGERPRINT; at++) {
@@ -113,6 +96,23 @@ static const char *find_fingerprint(const char *line) {
 		}
 	}
 	return NULL;
+}
+
+/* Lines of the program that ran, as many as the answer has room for; without those with digits that
+ * are shown already. "ovella-asetukset.conf:12: ..." is of the copy in our own folder. */
+static void tell_lines(struct kiosk *kiosk, enum errand_mouth mouth, bool has_digits) {
+	char line[LINE], shown[LINE];
+	const char *data = kiosk->door.folder;
+	size_t length = strlen(data);
+	for (int i = 0; errand_line(&kiosk->desk.errand, mouth, i, line, sizeof line); i++) {
+		const char *place = strstr(line, data);
+		bool is_inside = place && place[length] == '/';
+		int start = is_inside ? (int)(place - line) : (int)strlen(line);
+		snprintf(shown, sizeof shown, "%.*s%s", start, line, is_inside ? place + length + 1 : "");
+		if (shown[0] && (has_digits || !find_fingerprint(shown))) {
+			staff_answer_line(staff_of(kiosk), shown);
+		}
+	}
 }
 
 /* The digits of each device that is not known yet; how many. */
@@ -138,7 +138,7 @@ static enum desk_state meet_stranger(struct kiosk *kiosk) {
 	staff_answer(staff_of(kiosk), text_get("This device does not know the other device."));
 	staff_answer_line(staff_of(kiosk), text_get("Look at the other device: State of the device."));
 	staff_answer_line(staff_of(kiosk), text_get("Does it have the same digits?"));
-	tell_lines(kiosk, ERRAND_ANSWER);
+	tell_lines(kiosk, ERRAND_ANSWER, false);
 	offer(kiosk, TASK_ENROL);
 	return DESK_FAILED;
 }
@@ -149,14 +149,14 @@ static enum desk_state end_collect(struct kiosk *kiosk, enum errand_state state)
 		tell_strangers(kiosk) > 0) {
 		return meet_stranger(kiosk);
 	}
-	tell_lines(kiosk, ERRAND_ANSWER);
+	tell_lines(kiosk, ERRAND_ANSWER, true);
 	if (state == ERRAND_FAILED) {
-		tell_lines(kiosk, ERRAND_COMPLAINT);
+		tell_lines(kiosk, ERRAND_COMPLAINT, true);
 		return refuse(kiosk, not_done(STICK_COLLECT));
 	}
-	staff_answer(staff_of(kiosk), is_enrolled
-									  ? text_get("Now this device knows the other device.")
-									  : text_get("The device read the counts of the other device."));
+	staff_answer(
+		staff_of(kiosk), is_enrolled ? text_get("Now this device knows the other device.")
+									 : text_get("The device read the counts of the other device."));
 	return DESK_SAVED;
 }
 
@@ -166,14 +166,15 @@ static enum desk_state end_settings(
 	struct error unread;
 	int changes;
 	if (state == ERRAND_FAILED && desk->errand.code > 0) {
-		tell_lines(kiosk, ERRAND_ANSWER);
-		tell_lines(kiosk, ERRAND_COMPLAINT);
+		tell_lines(kiosk, ERRAND_ANSWER, true);
+		tell_lines(kiosk, ERRAND_COMPLAINT, true);
 		return refuse(kiosk, text_get("There is a fault in the new settings."));
 	}
 	if (state == ERRAND_FAILED) {
 		return desk_fail(kiosk, not_done(STICK_SETTINGS), why);
 	}
-	if (!renew_tell(staff_of(kiosk), kiosk->project->path, desk->stick.slot.copy, &changes, &unread)) {
+	if (!renew_tell(
+			staff_of(kiosk), kiosk->project->path, desk->stick.slot.copy, &changes, &unread)) {
 		return desk_fail(kiosk, not_done(STICK_SETTINGS), &unread);
 	}
 	if (changes == 0) {
@@ -206,7 +207,8 @@ static const char *stick_fault(const struct kiosk *kiosk) {
 
 /* By the words of admin/keep.c: what the stick has from us is not what it was given. */
 static bool is_fake(const struct kiosk *kiosk) {
-	return strstr(kiosk->desk.errand.said[ERRAND_COMPLAINT], "does not keep what is written") != NULL;
+	return strstr(kiosk->desk.errand.said[ERRAND_COMPLAINT], "does not keep what is written") !=
+		   NULL;
 }
 
 static enum desk_state fail_stick(struct kiosk *kiosk, const struct error *why) {

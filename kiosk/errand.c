@@ -241,8 +241,7 @@ bool errand_start(
 		return false;
 	}
 	errand->is_deed = false;
-	int reason =
-		open_mouths(errand, far) ? spawn(path, arguments, far, &errand->child) : errno;
+	int reason = open_mouths(errand, far) ? spawn(path, arguments, far, &errand->child) : errno;
 	return end_start(errand, arguments[0], far, reason, seconds, err);
 }
 
@@ -303,8 +302,8 @@ enum errand_state errand_work(struct errand *errand, struct error *err) {
 	}
 	bool is_lost = is_given_up(errand);
 	hear(errand);
-	bool has_ended =
-		waitid(P_PID, (id_t)errand->child, &end, WEXITED | WNOHANG | WNOWAIT) == 0 && end.si_pid != 0;
+	bool has_ended = waitid(P_PID, (id_t)errand->child, &end, WEXITED | WNOHANG | WNOWAIT) == 0 &&
+					 end.si_pid != 0;
 	if (!has_ended && !is_lost) {
 		return ERRAND_BUSY;
 	}

@@ -6,10 +6,10 @@
 
 struct error;
 
-/* Other programs, and deeds of our own that may hang, done one at a time by a child without waiting for
- * it. Each gets none of our descriptors; of what it says the first lines are kept. It is killed with all
- * that it started when it takes too long; one that cannot be killed, because a broken stick holds it in
- * the kernel, is left to itself. */
+/* Other programs, and deeds of our own that may hang, done one at a time by a child without waiting
+ * for it. Each gets none of our descriptors; of what it says the first lines are kept. It is killed
+ * with all that it started when it takes too long; one that cannot be killed, because a broken
+ * stick holds it in the kernel, is left to itself. */
 
 enum { ERRAND_PATH = 4200, ERRAND_WORDS = 24, ERRAND_SAID = 4000, ERRAND_NAME = 300 };
 
@@ -43,8 +43,8 @@ bool errand_start(
 	struct errand *errand, const char *const *arguments, int seconds, struct error *err);
 
 /* A deed in a child of our own: zero, or the errno of why not, which the sentence then tells of the
- * name. It may call only what is safe in a signal handler (signal-safety(7)): our threads are not there,
- * and what they held is held for ever. What it writes on descriptor 1 is its answer. */
+ * name. It may call only what is safe in a signal handler (signal-safety(7)): our threads are not
+ * there, and what they held is held for ever. What it writes on descriptor 1 is its answer. */
 typedef int (*errand_deed)(const void *what);
 bool errand_do(struct errand *errand, const char *name, errand_deed deed, const void *what,
 	int seconds, struct error *err);
@@ -53,7 +53,8 @@ bool errand_do(struct errand *errand, const char *name, errand_deed deed, const 
  * runs. */
 enum errand_state errand_work(struct errand *errand, struct error *err);
 
-/* A line of what the last one said, the first is 0; cut where it is too long. False past the last. */
+/* A line of what the last one said, the first is 0; cut where it is too long. False past the last.
+ */
 bool errand_line(
 	const struct errand *errand, enum errand_mouth mouth, int line, char *text, size_t size);
 

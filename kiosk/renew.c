@@ -43,7 +43,8 @@ bool renew_tell(
 	int more = telling.count - (STAFF_LINES - 1);
 	if (is_told && more > 0) {
 		snprintf(line, sizeof line,
-			text_get_plural("And %d change more.", "And %d changes more.", (unsigned long)more), more);
+			text_get_plural("And %d change more.", "And %d changes more.", (unsigned long)more),
+			more);
 		staff_answer_line(staff, line);
 	}
 	*changes = telling.count;

@@ -14,8 +14,8 @@ struct error;
 bool renew_tell(
 	struct staff *staff, const char *running, const char *copy, int *changes, struct error *err);
 
-/* Puts them in the place of the running ones, which are kept beside as NAME.before. False leaves the
- * running ones as they are. */
+/* Puts them in the place of the running ones, which are kept beside as NAME.before. False leaves
+ * the running ones as they are. */
 bool renew_take(const char *running, const char *copy, struct error *err);
 
 #endif

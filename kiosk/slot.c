@@ -66,8 +66,7 @@ static bool ends_with(const char *name, const char *end) {
 /* ".week.csv.1234.new": of somebody whose stick was pulled out. Beside our folders ours alone. */
 static bool sweep(int folder, const char *name, void *data) {
 	const char *start = data;
-	if (name[0] == '.' && ends_with(name, ".new") &&
-		strncmp(name + 1, start, strlen(start)) == 0) {
+	if (name[0] == '.' && ends_with(name, ".new") && strncmp(name + 1, start, strlen(start)) == 0) {
 		unlinkat(folder, name, 0);
 	}
 	return true;
@@ -104,8 +103,8 @@ struct count {
 };
 
 static bool add(int folder, const char *name, void *data) {
-	static const char *const ends[] = {".csv", ".txt", ".json", ".xlsx", ".pdf", ".html", ".jsonl",
-		".sealed", ".minisig", ".pub"};
+	static const char *const ends[] = {
+		".csv", ".txt", ".json", ".xlsx", ".pdf", ".html", ".jsonl", ".sealed", ".minisig", ".pub"};
 	struct count *count = data;
 	(void)folder;
 	if (strncmp(name, count->start, strlen(count->start)) != 0) {
@@ -144,8 +143,8 @@ int slot_fetch(const void *what) {
 }
 
 /* /proc/self/mountinfo (proc_pid_mountinfo(5)) as it comes: the fifth field of a line is the mount
- * point, where what is no plain letter is a backslash and three octal digits. Nothing is asked of the
- * stick. */
+ * point, where what is no plain letter is a backslash and three octal digits. Nothing is asked of
+ * the stick. */
 struct mounts {
 	const char *path; // that is looked for
 	int field;

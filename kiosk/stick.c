@@ -109,8 +109,9 @@ static bool start_step(struct stick *stick, struct error *err) {
 		[STICK_CHECK] = NULL};
 	enum stick_step step = stick_step(stick);
 	int seconds = step == STICK_RELEASE ? stick->release_seconds : LOOK_SECONDS;
-	return deeds[step] ? errand_do(stick->errand, stick->folder, deeds[step], &stick->slot, seconds, err)
-					   : stick_start_program(stick, step, err);
+	return deeds[step]
+			   ? errand_do(stick->errand, stick->folder, deeds[step], &stick->slot, seconds, err)
+			   : stick_start_program(stick, step, err);
 }
 
 bool stick_start(struct stick *stick, struct error *err) {
@@ -120,7 +121,8 @@ bool stick_start(struct stick *stick, struct error *err) {
 	return start_step(stick, err);
 }
 
-/* The sheet that the admin left, sealed as our own. None was left where the report was issued before. */
+/* The sheet that the admin left, sealed as our own. None was left where the report was issued
+ * before. */
 static bool seal_note(struct stick *stick, struct error *err) {
 	char path[SLOT_PATH], body[SHEET_BODY];
 	struct sheet sheet;

@@ -11,23 +11,24 @@ struct error;
 struct project;
 struct store;
 
-/* What is done with a memory stick, step by step: by ovella-admin, which reads the store beside us, and
- * by the deeds of kiosk/slot.h. Nothing of it is waited for. Onto it:
+/* What is done with a memory stick, step by step: by ovella-admin, which reads the store beside us,
+ *and by the deeds of kiosk/slot.h. Nothing of it is waited for. Onto it:
  *
  *	ovella-oulu-2026-W18/                     the week's tables, as many as the admin writes
  *	ovella-oulu-2026-W18/ovella-oulu-2026-W18.txt
  *	ovella-oulu-2026-W17/ ...                 the same of the week before
- *	ovella-75A2F0E1C3B4D596.jsonl ...         the bundle of all closed sheets, with its signature and key
- *	ovella-oulu-2026-W18.pdf                  the paper tally sheet
- *	ovella-S22180-jakso-3/                    the report of the period that ended last, in each format
+ *	ovella-75A2F0E1C3B4D596.jsonl ...         the bundle of all closed sheets, with its signature
+ *and key ovella-oulu-2026-W18.pdf                  the paper tally sheet ovella-S22180-jakso-3/ the
+ *report of the period that ended last, in each format
  *
- * A report is issued: the admin makes the sheet that remembers it, the kiosk seals that, and then the admin
- * makes the files. While no period has ended it is a draft of the one that runs.
+ * A report is issued: the admin makes the sheet that remembers it, the kiosk seals that, and then
+ *the admin makes the files. While no period has ended it is a draft of the one that runs.
  *
- * Each file is whole or not there. The stick has all of them, and is let go, when it is DONE; it has all
- * of them and must not be taken out yet when it FAILED with is_held.
+ * Each file is whole or not there. The stick has all of them, and is let go, when it is DONE; it
+ *has all of them and must not be taken out yet when it FAILED with is_held.
  *
- * From it: bundles of other sites, and a settings file, copied into the kiosk's folder and looked at. */
+ * From it: bundles of other sites, and a settings file, copied into the kiosk's folder and looked
+ *at. */
 
 enum { STICK_PATH = 256 };
 
@@ -72,7 +73,7 @@ struct stick {
 	struct moment now;
 	char folder[STICK_PATH]; // where the stick is
 	enum stick_what what;
-	struct store *store;   // which the kiosk holds: the sheet that remembers a report is sealed there
+	struct store *store; // which the kiosk holds: the sheet that remembers a report is sealed there
 	const char *asked_site; // STICK_SETTINGS: as the next start will be told; NULL: nothing
 	int asked_rotate;       // likewise; -1: nothing
 	int width, height;      // of the panel
@@ -95,7 +96,8 @@ enum stick_step stick_step(const struct stick *stick);
 /* How many files the stick has from us of what was done, once it is done. */
 int stick_files(const struct stick *stick);
 
-/* For kiosk/stick.c: starts a step by ovella-admin or by the kiosk itself, in kiosk/stick_admin.c. */
+/* For kiosk/stick.c: starts a step by ovella-admin or by the kiosk itself, in kiosk/stick_admin.c.
+ */
 bool stick_start_program(struct stick *stick, enum stick_step step, struct error *err);
 bool stick_has_ended(const struct stick *stick);
 int stick_period(const struct stick *stick);

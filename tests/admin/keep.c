@@ -11,7 +11,8 @@
 #include "core/error.h"
 #include "tests/admin/trial.h"
 
-/* Sticks that are pulled out, and those that do not keep what they are given, are in tests/kiosk/stick.c. */
+/* Sticks that are pulled out, and those that do not keep what they are given, are in
+ * tests/kiosk/stick.c. */
 
 TestSuite(keep, .init = trial_set_up, .fini = trial_clear);
 
@@ -25,8 +26,8 @@ static char *path_in(const char *name) {
 }
 
 static bool put(const char *name, const char *text) {
-	bool is_kept = keep_open(&keep, path_in(name), &err) && keep_put(&keep, text, strlen(text), &err) &&
-				   keep_name(&keep, &err);
+	bool is_kept = keep_open(&keep, path_in(name), &err) &&
+				   keep_put(&keep, text, strlen(text), &err) && keep_name(&keep, &err);
 	keep_drop(&keep);
 	return is_kept;
 }
@@ -84,8 +85,9 @@ Test(keep, tells_when_what_it_reads_back_is_not_what_it_wrote) {
 	fclose(file);
 	cr_assert(not(keep_name(&keep, &err)));
 	keep_drop(&keep);
-	cr_assert(strstr(err.text, "a.txt: the stick does not keep what is written; nothing on it can be "
-							   "trusted") != NULL,
+	cr_assert(
+		strstr(err.text, "a.txt: the stick does not keep what is written; nothing on it can be "
+						 "trusted") != NULL,
 		"%s", err.text);
 	cr_assert(eq(int, trial_count("out"), 0));
 }

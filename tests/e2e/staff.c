@@ -97,6 +97,23 @@ Test(staff, take_home_on_the_stick_what_the_admin_tells) {
 		eq(str, text_of("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt"), copy));
 }
 
+/* A day at one place on a stick, which the other one reads. */
+Test(staff, bring_the_counts_of_one_device_to_another) {
+	struct place other = place_make("kokeilu.conf", "");
+	char words[2000], path[PROGRAM_PATH];
+	snprintf(path, sizeof path, "%.250s/stick", place.folder);
+	cr_assert(eq(int, mkdir(path, 0777), 0));
+	snprintf(words, sizeof words, "kahvi\ndone\nwait 86400\n%sstick %s\nsave-stick\ndone\n", CHOOSE, path);
+	cr_assert(eq(int, play(words), 0), "%s", output);
+	snprintf(words, sizeof words,
+		"pelit\ndone\n%sstick %s\nrest\nnext-page\ncollect\nenrol\ndone\nrest\nnext-page\ncollect\ndone\n",
+		CHOOSE, path);
+	cr_assert(eq(int, program_play(&other, "--now 2026-05-06T13:00", words, output), 0), "%s", output);
+	program_run(&other, "ovella-admin", "week --week 2026-W19 --format json", output);
+	cr_assert(says("\"encounters\":2,"), "%s", output);
+	place_remove(&other);
+}
+
 /* The running settings on a stick, but for these words. */
 static void bring_settings(const char *instead_of, const char *words, char *play_words, size_t size) {
 	char path[PROGRAM_PATH * 2], text[1 << 14];

@@ -11,6 +11,7 @@
 
 #include "core/day.h"
 #include "core/project.h"
+#include "core/store.h"
 #include "tests/kiosk/nook.h"
 #include "tests/kiosk/stand.h"
 
@@ -29,23 +30,12 @@ static void program(const char *name, const char *script) {
 	cr_assert(eq(int, chmod(nook_path(path), 0755), 0));
 }
 
-/* Nothing is closed yet: no bundle. */
-static void no_bundle(void) {
-	char script[700];
-	const char *build = getenv("OVELLA_BUILD");
-	snprintf(script, sizeof script,
-		"case \" $* \" in *' bundle '*) exit 1;; esac\nexec %s/ovella-admin \"$@\"",
-		build ? build : "build");
-	program("ovella-admin", script);
-}
-
 static void stand_up_and_begin(void) {
 	char path[1200];
 	const char *build = getenv("OVELLA_BUILD");
 	nook_make();
 	nook_folder("stick");
 	nook_folder("bin");
-	no_bundle();
 	snprintf(path, sizeof path, "%s:%s:/usr/bin:/bin", nook_path("bin"), build ? build : "build");
 	setenv("PATH", path, 1);
 	stand_up();
@@ -209,6 +199,19 @@ Test(desk, saves_to_the_same_stick_again) {
 	played("save-stick\ndone\nback\nkahvi\ndone\n" COME);
 	cr_assert(eq(str, played("save-stick\n"), "screen answer"));
 	cr_assert(eq(str, sentence(), "The stick has 8 files. You can take the stick out."));
+}
+
+Test(desk, saves_the_bundle_of_what_is_closed_too) {
+	char path[100];
+	struct stat status;
+	played("kahvi\ndone\nwait 86400\n");
+	staff_is_in();
+	use_stick();
+	cr_assert(eq(str, played("save-stick\n"), "screen answer"));
+	cr_assert(eq(str, sentence(), "The stick has 11 files. You can take the stick out."), "%s",
+		kiosk.flow.staff.answer.lines[0]);
+	snprintf(path, sizeof path, "stick/ovella-%s.jsonl.minisig", store_device(kiosk.door.store));
+	cr_assert(eq(int, stat(nook_path(path), &status), 0), "%s", path);
 }
 
 Test(desk, saves_the_paper_sheet_to_the_stick) {

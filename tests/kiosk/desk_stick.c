@@ -10,8 +10,8 @@
 #include "tests/kiosk/nook.h"
 #include "tests/kiosk/stand.h"
 
-/* What a stick brings: the counts of another device, and new settings. The kiosk that looks at these is
- * the real one; what ovella-admin says of bundles is ours. */
+/* What a stick brings: the counts of another device, and new settings. The kiosk that looks at
+ * these is the real one; what ovella-admin says of bundles is ours. */
 
 #define COME "key staff\n4\n0\n7\n1\nok\n"
 #define DIGITS "12345 00001 99999 54321 11111 22222"
@@ -108,9 +108,11 @@ Test(desk_stick, reads_what_another_device_counted) {
 	cr_assert(eq(str, played("done\n"), "screen staff"));
 }
 
-Test(desk_stick, shows_the_digits_of_a_device_that_is_not_known_and_takes_it_when_they_are_the_same) {
+Test(desk_stick,
+	shows_the_digits_of_a_device_that_is_not_known_and_takes_it_when_they_are_the_same) {
 	admin_says("case \"$*\" in *--enrol*) echo 'Kiiminki 75A2: 12 new sheets'; exit 0;; esac\n"
-			   "echo 'ovella-admin: ovella-75A2.jsonl: unknown device, fingerprint " DIGITS "' >&2; exit 1");
+			   "echo 'ovella-admin: ovella-75A2.jsonl: unknown device, fingerprint " DIGITS
+			   "' >&2; exit 1");
 	choose("collect");
 	cr_assert(eq(str, sentence(), "This device does not know the other device."));
 	cr_assert(eq(str, line(0), DIGITS));
@@ -217,7 +219,8 @@ Test(desk_stick, takes_no_settings_without_its_own_site) {
 }
 
 Test(desk_stick, takes_no_settings_with_a_label_that_does_not_fit) {
-	bring("label.fi = Kahvi", "label.fi = Aamukahvihetkiyhteisöntapaaminenmahdollisuuksienmukaankinkin");
+	bring("label.fi = Kahvi",
+		"label.fi = Aamukahvihetkiyhteisöntapaaminenmahdollisuuksienmukaankinkin");
 	choose("settings");
 	cr_assert(eq(str, sentence(), "There is a fault in the new settings."));
 	cr_assert(not(shows("renew")));

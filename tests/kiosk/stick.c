@@ -22,9 +22,9 @@
 #include "tests/kiosk/stand.h"
 #include "tests/pulled/pulled.h"
 
-/* Sticks that are full, locked, broken, pulled out or not what they say: each is a sentence, nothing half
- * has a file's name, the kiosk goes on counting, and the next stick gets its files. The programs are the
- * real ones, and so are the file systems. */
+/* Sticks that are full, locked, broken, pulled out or not what they say: each is a sentence,
+ * nothing half has a file's name, the kiosk goes on counting, and the next stick gets its files.
+ * The programs are the real ones, and so are the file systems. */
 
 #define COME "key staff\n4\n0\n7\n1\nok\n"
 
@@ -41,11 +41,10 @@ static void write_file(const char *path, const char *text) {
 	fclose(file);
 }
 
-/* Nothing is closed yet: no bundle. A file that is too large is an error, as on FAT, and no signal. */
-static void no_bundle(void) {
+/* A file that is too large is an error, as on FAT, and no signal. */
+static void no_signal(void) {
 	char script[700];
-	snprintf(script, sizeof script,
-		"#!/bin/sh\ntrap '' XFSZ\ncase \" $* \" in *' bundle '*) exit 1;; esac\nexec %s/ovella-admin \"$@\"\n",
+	snprintf(script, sizeof script, "#!/bin/sh\ntrap '' XFSZ\nexec %s/ovella-admin \"$@\"\n",
 		build_folder());
 	write_file(nook_path("bin/ovella-admin"), script);
 	cr_assert(eq(int, chmod(nook_path("bin/ovella-admin"), 0755), 0));
@@ -81,7 +80,7 @@ static void set_up(void) {
 	nook_folder("other");
 	nook_folder("bin");
 	nook_folder("run");
-	no_bundle();
+	no_signal();
 	snprintf(path, sizeof path, "%s:%s:/usr/bin:/bin", nook_path("bin"), build_folder());
 	setenv("PATH", path, 1);
 	setenv("OVELLA_STICK_RELEASE", nook_path("run/stick-release"), 1);
@@ -258,7 +257,8 @@ Test(stick, with_a_folder_named_like_our_file) {
 	nook_folder("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt/inside");
 	refuses("The stick did not get the files.");
 	cr_assert(eq(int,
-		access(nook_path("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt/inside"), F_OK),
+		access(
+			nook_path("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt/inside"), F_OK),
 		0));
 	works("other");
 }
@@ -273,7 +273,8 @@ Test(stick, with_a_file_named_like_our_folder) {
 /* A stick of another file system may lead into our own folders. */
 Test(stick, whose_links_lead_elsewhere_changes_nothing_there) {
 	nook_folder("elsewhere");
-	cr_assert(eq(int, symlink(nook_path("elsewhere"), nook_path("stick/ovella-olohuone-2026-W19")), 0));
+	cr_assert(
+		eq(int, symlink(nook_path("elsewhere"), nook_path("stick/ovella-olohuone-2026-W19")), 0));
 	refuses("The stick did not get the files.");
 	cr_assert(eq(int, on("elsewhere").files + on("elsewhere").partial, 0));
 	works("other");
@@ -282,8 +283,9 @@ Test(stick, whose_links_lead_elsewhere_changes_nothing_there) {
 Test(stick, whose_file_is_a_link_gets_a_file_in_its_place) {
 	write_file(nook_path("precious"), "precious");
 	nook_folder("stick/ovella-olohuone-2026-W19");
-	cr_assert(eq(int, symlink(nook_path("precious"),
-						  nook_path("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt")),
+	cr_assert(eq(int,
+		symlink(nook_path("precious"),
+			nook_path("stick/ovella-olohuone-2026-W19/ovella-olohuone-2026-W19.txt")),
 		0));
 	works("stick");
 	struct stat status;
@@ -304,7 +306,8 @@ Test(stick, with_a_hundred_thousand_files_on_it) {
 	close(folder);
 	setenv("OVELLA_STICK_RELEASE", "/nowhere/at/all", 1);
 	played("save-stick\n");
-	cr_assert(eq(str, sentence(), "The stick has the files. Turn off the device before you take it out."));
+	cr_assert(eq(
+		str, sentence(), "The stick has the files. Turn off the device before you take it out."));
 	cr_assert(eq(int, kiosk.desk.stick.files, 8));
 }
 
@@ -356,8 +359,8 @@ Test(stick, must_not_be_taken_out_where_nobody_can_let_it_go) {
 	insert("mode=0777");
 	setenv("OVELLA_STICK_RELEASE", "/nowhere/at/all", 1);
 	played("save-stick\n");
-	cr_assert(eq(str, sentence(),
-		"The stick has the files. Turn off the device before you take it out."));
+	cr_assert(eq(
+		str, sentence(), "The stick has the files. Turn off the device before you take it out."));
 }
 
 /* A program that never answers holds nobody up: the stick is asked by others. */
@@ -465,8 +468,8 @@ Test(stick, that_does_not_keep_what_is_written_is_not_trusted) {
 	pulled->is_fake = 1;
 	refuses("The stick is broken. Take another stick.");
 	played("save-stick\n");
-	cr_assert(has_line("the stick does not keep what is writt"), "%s",
-		kiosk.flow.staff.answer.lines[0]);
+	cr_assert(
+		has_line("the stick does not keep what is writt"), "%s", kiosk.flow.staff.answer.lines[0]);
 	cr_assert(eq(int, kiosk.desk.errand.code, 3));
 	cr_assert(eq(int, on("stick").files, 0));
 	insert_again(-1, -1);

@@ -27,8 +27,9 @@ static struct pulled *state(void) {
 	const char *path = getenv(PULLED_STATE);
 	if (!shared && path) {
 		int file = REAL(open)(path, O_RDWR | O_CLOEXEC);
-		void *at = file < 0 ? MAP_FAILED
-							: mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+		void *at = file < 0
+					   ? MAP_FAILED
+					   : mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
 		REAL(close)(file);
 		shared = at == MAP_FAILED ? NULL : at;
 	}

@@ -7,9 +7,9 @@
  * call on everything fails with EIO. */
 
 struct pulled {
-	long calls, reads;         // so far
+	long calls, reads;           // so far
 	long calls_most, reads_most; // from the one after on it is out; negative: never
-	long is_fake;              // what is read back is not what was written
+	long is_fake;                // what is read back is not what was written
 };
 
 #define PULLED_ON "OVELLA_PULLED_ON"
