@@ -31,7 +31,7 @@ static void clean_up(void) {
 	nook_remove();
 }
 
-TestSuite(voice_screens, .init = set_up, .fini = clean_up, .timeout = 120);
+TestSuite(voice_screens, .init = set_up, .fini = clean_up, .timeout = 400);
 
 struct wanted {
 	const char *language;
