@@ -20,8 +20,8 @@ static bool open_box(const struct key_secret *secret, const char *box, size_t si
 	unsigned char point[crypto_box_PUBLICKEYBYTES], scalar[crypto_box_SECRETKEYBYTES];
 	bool opened = crypto_sign_ed25519_sk_to_curve25519(scalar, secret->bytes) == 0 &&
 				  crypto_scalarmult_base(point, scalar) == 0 &&
-				  crypto_box_seal_open((unsigned char *)bytes, (const unsigned char *)box, size,
-					  point, scalar) == 0;
+				  crypto_box_seal_open(
+					  (unsigned char *)bytes, (const unsigned char *)box, size, point, scalar) == 0;
 	sodium_memzero(scalar, sizeof scalar);
 	return opened;
 }

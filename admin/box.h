@@ -14,8 +14,8 @@ enum { BOX_MORE = 48 }; // bytes that a box has more than what is in it
 /* To be freed; size + BOX_MORE bytes. NULL when out of memory, or where key_can_lock() is false. */
 char *box_lock(const struct key *key, const char *bytes, size_t size);
 
-/* To be freed; size - BOX_MORE bytes and a 0 behind them. NULL when out of memory, and for a box that
- * is another's or was changed, which cannot be told apart. */
+/* To be freed; size - BOX_MORE bytes and a 0 behind them. NULL when out of memory, and for a box
+ * that is another's or was changed, which cannot be told apart. */
 char *box_open(const struct key_secret *secret, const char *box, size_t size);
 
 #endif

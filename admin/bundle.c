@@ -97,8 +97,8 @@ static bool read_sheets(struct packing *packing, const char *data, struct error 
 	return is_read && is_whole(packing, err);
 }
 
-static bool put(struct packing *packing, const char *end, const char *bytes, size_t size,
-	struct error *err) {
+static bool put(
+	struct packing *packing, const char *end, const char *bytes, size_t size, struct error *err) {
 	char name[PARCEL_NAME];
 	snprintf(name, sizeof name, "%s%s", packing->name, end);
 	FILE *file = parcel_open(&packing->parcel, name, err);
@@ -186,8 +186,8 @@ static void tell(const struct packing *packing, bool is_sealed) {
 	printf(text_get_plural("%d closed sheet is now in %s.", "%d closed sheets are now in %s.",
 			   (unsigned long)count),
 		count, packing->parcel.files[0].name);
-	printf(" %s\n", is_sealed ? text_get("Only the office can open it.")
-							  : text_get("Anybody can read it."));
+	printf(" %s\n",
+		is_sealed ? text_get("Only the office can open it.") : text_get("Anybody can read it."));
 }
 
 static enum outcome make(

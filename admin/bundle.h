@@ -48,8 +48,8 @@ struct bundle {
 	struct key key; // of the device that signed it
 	char device[SHEET_DEVICE];
 	char project[TEXT_CODE];
-	int created;      // the day
-	int first, count; // numbers first to first + count - 1, count >= 1
+	int created;        // the day
+	int first, count;   // numbers first to first + count - 1, count >= 1
 	struct seal before; // of the sheet before the first one; zero bytes where that is number 1
 	int site_count;
 	char sites[BUNDLE_SITES][TEXT_CODE];
@@ -59,12 +59,12 @@ struct bundle {
 };
 
 /* Reads a .jsonl or .jsonl.sealed, with its .minisig beside it. The signature is checked before
- * anything of the text is understood, but for the key that it names; then the header, each line, its
- * number, its device and its seal. That key is nobody's yet: whose it is the caller must know. A
- * sealed one is opened with device.key of the folder data.
+ * anything of the text is understood, but for the key that it names; then the header, each line,
+ * its number, its device and its seal. That key is nobody's yet: whose it is the caller must know.
+ * A sealed one is opened with device.key of the folder data.
  *
- * What is not BUNDLE_WHOLE has a sentence, "FILE:LINE: what is wrong", and nothing in the bundle; of
- * BUNDLE_NEWER key and device are there. */
+ * What is not BUNDLE_WHOLE has a sentence, "FILE:LINE: what is wrong", and nothing in the bundle;
+ * of BUNDLE_NEWER key and device are there. */
 enum bundle_state bundle_read(
 	struct bundle *bundle, const char *path, const char *data, struct error *err);
 

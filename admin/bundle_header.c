@@ -29,8 +29,8 @@ char *bundle_format_header(const struct bundle *bundle, const struct seal *last)
 	key_format(&bundle->key, key);
 	json_t *root = json_pack("{s:s, s:i, s:i, s:s, s:s, s:i, s:s, s:s, s:s, s:o}", "before", before,
 		"bundle", BUNDLE_VERSION, "count", bundle->count, "created", created, "device",
-		bundle->device, "first", bundle->first, "key", key, "project", bundle->project, "seal", seal,
-		"sites", list_sites(bundle));
+		bundle->device, "first", bundle->first, "key", key, "project", bundle->project, "seal",
+		seal, "sites", list_sites(bundle));
 	char *line = json_dumps(root, JSON_COMPACT | JSON_SORT_KEYS);
 	json_decref(root);
 	return line;
@@ -39,8 +39,8 @@ char *bundle_format_header(const struct bundle *bundle, const struct seal *last)
 static bool parse_seal(const char *text, struct seal *seal) {
 	size_t size;
 	return strlen(text) == SEAL_TEXT - 1 &&
-		   sodium_hex2bin(seal->bytes, sizeof seal->bytes, text, SEAL_TEXT - 1, NULL, &size, NULL) ==
-			   0 &&
+		   sodium_hex2bin(
+			   seal->bytes, sizeof seal->bytes, text, SEAL_TEXT - 1, NULL, &size, NULL) == 0 &&
 		   size == sizeof seal->bytes;
 }
 
@@ -113,13 +113,13 @@ static bool is_canonical(
 	return is_same;
 }
 
-static enum bundle_state take_header(struct bundle *bundle, const char *path, json_t *root,
-	struct seal *last, struct error *err) {
+static enum bundle_state take_header(
+	struct bundle *bundle, const char *path, json_t *root, struct seal *last, struct error *err) {
 	struct header header;
 	json_error_t why;
 	if (json_unpack_ex(root, &why, JSON_STRICT,
-			"{s:s, s:I, s:I, s:s, s:s, s:I, s:s, s:s, s:s, s:o}", "before", &header.before, "bundle",
-			&header.version, "count", &header.count, "created", &header.created, "device",
+			"{s:s, s:I, s:I, s:s, s:s, s:I, s:s, s:s, s:s, s:o}", "before", &header.before,
+			"bundle", &header.version, "count", &header.count, "created", &header.created, "device",
 			&header.device, "first", &header.first, "key", &header.key, "project", &header.project,
 			"seal", &header.seal, "sites", &header.sites) != 0) {
 		return bundle_damaged(err, path, 1, "the first line is no bundle's: %.100s", why.text);

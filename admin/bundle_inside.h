@@ -6,8 +6,8 @@
 #include "admin/bundle.h"
 
 /* What the files of admin/bundle share, and nobody else: bundle.c is the command that writes one,
- * bundle_read.c sees to files and signatures, bundle_parse.c to sheets, bundle_header.c to the first
- * line. */
+ * bundle_read.c sees to files and signatures, bundle_parse.c to sheets, bundle_header.c to the
+ * first line. */
 
 enum { BUNDLE_NAME = 64 }; // bytes of a file's name or of a trusted comment, its end included
 
@@ -26,7 +26,8 @@ char *bundle_format_header(const struct bundle *bundle, const struct seal *last)
 enum bundle_state bundle_parse_header(struct bundle *bundle, const char *path, const char *line,
 	size_t length, struct seal *last, struct error *err);
 
-/* Fills the bundle from its text; its key and device are there already, and their signature fits. */
+/* Fills the bundle from its text; its key and device are there already, and their signature fits.
+ */
 enum bundle_state bundle_parse(struct bundle *bundle, const char *path, struct error *err);
 
 #endif

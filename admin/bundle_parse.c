@@ -55,8 +55,8 @@ static bool is_canonical(const struct sheet *sheet, const char *line, size_t len
 }
 
 /* A sheet of a later version of the sheets' format is whole, for whoever can read it. */
-static enum bundle_state refuse(struct parsing *parsing, const char *line, size_t length,
-	const char *why) {
+static enum bundle_state refuse(
+	struct parsing *parsing, const char *line, size_t length, const char *why) {
 	json_t *root = json_loadb(line, length, JSON_REJECT_DUPLICATES, NULL);
 	json_int_t version = json_integer_value(json_object_get(root, "v"));
 	json_decref(root);
@@ -185,8 +185,8 @@ static enum bundle_state parse(struct parsing *parsing) {
 	if (!take_line(parsing, &line, &length)) {
 		return bundle_damaged(parsing->err, parsing->path, 1, "is cut short");
 	}
-	enum bundle_state state = bundle_parse_header(
-		bundle, parsing->path, line, length, &parsing->last, parsing->err);
+	enum bundle_state state =
+		bundle_parse_header(bundle, parsing->path, line, length, &parsing->last, parsing->err);
 	int count = count_lines(parsing);
 	if (state == BUNDLE_WHOLE && count != bundle->count) {
 		return bundle_damaged(parsing->err, parsing->path, 1,

@@ -86,8 +86,8 @@ static enum bundle_state load_signature(struct reading *reading) {
 	snprintf(reading->signature_path, PATH, "%.4000s.minisig", reading->path);
 	enum bundle_state state =
 		load(reading->signature_path, MINISIGN_TEXT, &text, &length, reading->err);
-	if (state == BUNDLE_WHOLE && !minisign_parse(&reading->signature, reading->signature_path, text,
-									 length, reading->err)) {
+	if (state == BUNDLE_WHOLE &&
+		!minisign_parse(&reading->signature, reading->signature_path, text, length, reading->err)) {
 		state = BUNDLE_DAMAGED;
 	}
 	free(text);
@@ -195,8 +195,7 @@ static enum bundle_state unlock(const struct reading *reading, const char *data)
 	struct key_secret secret;
 	struct error why;
 	if (!key_read_secret(data, &secret, &why)) {
-		error_set(
-			reading->err, "%.200s:1: is sealed, and %.240s", reading->path, why.text);
+		error_set(reading->err, "%.200s:1: is sealed, and %.240s", reading->path, why.text);
 		return BUNDLE_LOCKED;
 	}
 	bundle->text = box_open(&secret, reading->sealed, reading->sealed_size);
@@ -228,8 +227,8 @@ static enum bundle_state read_bundle(struct reading *reading, const char *data) 
 	enum bundle_state state = load_signature(reading);
 	state = state == BUNDLE_WHOLE ? load_text(reading, data) : state;
 	state = state == BUNDLE_WHOLE ? check_signature(reading) : state;
-	state = state == BUNDLE_WHOLE ? bundle_parse(reading->bundle, reading->path, reading->err)
-								  : state;
+	state =
+		state == BUNDLE_WHOLE ? bundle_parse(reading->bundle, reading->path, reading->err) : state;
 	return state == BUNDLE_WHOLE ? check_comment(reading) : state;
 }
 

@@ -10,7 +10,7 @@
 
 const char command_program[] = "ovella-admin 0.1";
 
-static const unsigned long of_all = OPTION_BIT(OPTION_SETTINGS) | OPTION_BIT(OPTION_DATA) |
+static const unsigned long long of_all = OPTION_BIT(OPTION_SETTINGS) | OPTION_BIT(OPTION_DATA) |
 									OPTION_BIT(OPTION_NOW) | OPTION_BIT(OPTION_LANG) |
 									OPTION_BIT(OPTION_OUT) | OPTION_BIT(OPTION_HELP) |
 									OPTION_BIT(OPTION_VERSION);

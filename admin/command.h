@@ -37,7 +37,7 @@ struct command {
 	const char *usage; // what may follow the name
 	const char *(*sentence)(void);
 	void (*explain)(FILE *out); // what its usage leaves open; may be NULL
-	unsigned long options;      // OPTION_BIT of each it takes, beside those that all take
+	unsigned long long options; // OPTION_BIT of each it takes, beside those that all take
 	bool has_subject;           // a second word says what it is about
 	bool has_files;             // any number of them does
 	bool needs_settings;
@@ -47,7 +47,7 @@ struct command {
 	enum outcome (*run)(const struct request *request, struct error *err);
 };
 
-#define OPTION_BIT(option) (1ul << (option))
+#define OPTION_BIT(option) (1ull << (option))
 
 extern const struct command week_command;
 extern const struct command record_command;

@@ -54,8 +54,9 @@ size_t minisign_sign(const struct key_secret *secret, const void *bytes, size_t 
 	crypto_sign_detached(second, NULL, (const unsigned char *)&together, length, secret->bytes);
 	encode(&line, sizeof line, first_text);
 	encode(second, sizeof second, second_text);
-	return (size_t)snprintf(text, MINISIGN_TEXT, "%ssignature of a device of ovella\n%s\n%s%s\n%s\n",
-		untrusted, first_text, trusted, comment, second_text);
+	return (size_t)snprintf(text, MINISIGN_TEXT,
+		"%ssignature of a device of ovella\n%s\n%s%s\n%s\n", untrusted, first_text, trusted,
+		comment, second_text);
 }
 
 /* A file being read, line by line. */
@@ -106,8 +107,8 @@ static bool take_comment(
 static bool decode(const char *base64, size_t length, void *bytes, size_t size) {
 	size_t found;
 	char again[BASE64];
-	if (sodium_base642bin(bytes, size, base64, length, NULL, &found, NULL,
-			sodium_base64_VARIANT_ORIGINAL) != 0 ||
+	if (sodium_base642bin(
+			bytes, size, base64, length, NULL, &found, NULL, sodium_base64_VARIANT_ORIGINAL) != 0 ||
 		found != size) {
 		return false;
 	}
@@ -161,6 +162,6 @@ bool minisign_fits(
 bool minisign_comment_fits(const struct minisign *signature, const struct key *key) {
 	struct signed_comment together;
 	size_t length = put_together(signature->bytes, signature->comment, &together);
-	return crypto_sign_verify_detached(signature->comment_bytes, (const unsigned char *)&together,
-			   length, key->bytes) == 0;
+	return crypto_sign_verify_detached(
+			   signature->comment_bytes, (const unsigned char *)&together, length, key->bytes) == 0;
 }

@@ -8,9 +8,9 @@
 
 struct error;
 
-/* Signatures in minisign's file format (jedisct1.github.io/minisign, "Signature format"), prehashed:
- * Ed25519 of the BLAKE2b-512 of the bytes, and another of that signature with a comment, which thereby
- * can be trusted.
+/* Signatures in minisign's file format (jedisct1.github.io/minisign, "Signature format"),
+ *prehashed: Ed25519 of the BLAKE2b-512 of the bytes, and another of that signature with a comment,
+ *which thereby can be trusted.
  *
  *	minisign_sign(&secret, bytes, size, "ovella 75A2… 1-12", text)
  *	minisign_parse(&signature, "x.minisig", text, length, &err) &&

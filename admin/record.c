@@ -120,7 +120,7 @@ enum {
 static const struct subject {
 	const char *name;
 	enum sheet_kind kind; // SHEET_KINDS: any
-	unsigned long options, with_file;
+	unsigned long long options, with_file;
 	bool is_dated; // no new ones, but a day for what is there
 } subjects[] = {
 	{"paper", SHEET_PAPER, OF_COUNTS, OF_FILE, false},

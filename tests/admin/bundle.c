@@ -77,10 +77,12 @@ Test(bundle, has_no_open_sheet_and_none_of_another_device) {
 	struct store *store = store_open(desk_path("data"), STORE_COLLECT, &err);
 	struct sheet sheet;
 	char body[SHEET_BODY];
-	cr_assert(sheet_parse(&sheet, case_bundle.sheets[0].body, (size_t)case_bundle.sheets[0].length, &err));
+	cr_assert(sheet_parse(
+		&sheet, case_bundle.sheets[0].body, (size_t)case_bundle.sheets[0].length, &err));
 	memcpy(sheet.device, "0000000000000000", SHEET_DEVICE);
 	size_t length = sheet_format(&sheet, body);
-	cr_assert(store_keep(store, &sheet, body, length, &case_bundle.sheets[0].seal, &err), "%s", err.text);
+	cr_assert(
+		store_keep(store, &sheet, body, length, &case_bundle.sheets[0].seal, &err), "%s", err.text);
 	store_close(store);
 	cr_assert(eq(int, (int)case_make(""), OUTCOME_DONE));
 	cr_assert(eq(int, (int)case_state(".jsonl"), BUNDLE_WHOLE), "%s", case_error.text);
@@ -102,7 +104,8 @@ Test(bundle, begins_with_the_sheet_that_is_asked_for) {
 	cr_assert(eq(int, (int)case_state(".jsonl"), BUNDLE_WHOLE), "%s", case_error.text);
 	cr_assert(eq(int, case_bundle.first, 2));
 	cr_assert(eq(int, case_bundle.count, 2));
-	before = seal_next(&before, strchr(case_text, '\n') + 1, strcspn(strchr(case_text, '\n') + 1, "\n"));
+	before =
+		seal_next(&before, strchr(case_text, '\n') + 1, strcspn(strchr(case_text, '\n') + 1, "\n"));
 	cr_assert(seal_equal(&before, &case_bundle.before));
 }
 
@@ -176,8 +179,9 @@ Test(bundle, that_is_sealed_is_refused_when_changed_or_cut) {
 		box[bit / 8] ^= (char)(1 << bit % 8);
 		case_write(".jsonl.sealed", box, size);
 		cr_assert(eq(int, (int)state_at_office(), BUNDLE_DAMAGED));
-		cr_assert(eq(str, case_sentence(), ".jsonl.sealed:1: was changed: it is not what the device "
-										   "signed; copy it again"));
+		cr_assert(eq(str, case_sentence(),
+			".jsonl.sealed:1: was changed: it is not what the device "
+			"signed; copy it again"));
 		box[bit / 8] ^= (char)(1 << bit % 8);
 	}
 	for (size_t cut = 0; cut < size; cut += 3) {
@@ -234,7 +238,8 @@ Test(bundle, needs_a_folder_and_a_number) {
 	cr_assert(eq(int, (int)desk_run("bundle"), OUTCOME_USAGE));
 	cr_assert(eq(str, (char *)desk_complaint(),
 		"bundle: these are several files; name a folder that is there with --out"));
-	cr_assert(eq(str, not_made("--first 0", OUTCOME_USAGE), "--first '0': a sheet's number, from 1 on"));
+	cr_assert(
+		eq(str, not_made("--first 0", OUTCOME_USAGE), "--first '0': a sheet's number, from 1 on"));
 	not_made("--first 9223372036854775808", OUTCOME_USAGE);
 	not_made("--first -1", OUTCOME_USAGE);
 }

@@ -33,8 +33,8 @@ bool case_has(const char *end);
 void case_write(const char *end, const void *bytes, size_t size);
 size_t case_read(const char *end, char bytes[CASE_TEXT]);
 
-/* The text, under the signature that was made, or under a new one of the same device for sheets 1 to
- * 3; then how it is read. */
+/* The text, under the signature that was made, or under a new one of the same device for sheets 1
+ * to 3; then how it is read. */
 enum bundle_state case_changed(const char *text, size_t size);
 enum bundle_state case_signed(const char *text, size_t size);
 

@@ -26,7 +26,8 @@ Test(bundle_check, takes_what_the_device_made) {
 	cr_assert(check(".jsonl", ""), "%s", printed);
 	cr_assert(eq(int, (int)case_state(".jsonl"), BUNDLE_WHOLE));
 	seal_format(&case_bundle.sheets[2].seal, seal);
-	snprintf(want, sizeof want, "%s: as signed, 3 sheets, the last seal %s\n", case_bundle.device, seal);
+	snprintf(
+		want, sizeof want, "%s: as signed, 3 sheets, the last seal %s\n", case_bundle.device, seal);
 	cr_assert(eq(str, printed, want));
 	cr_assert(check(".jsonl", case_path(".pub")), "%s", printed);
 }
@@ -57,7 +58,8 @@ Test(bundle_check, refuses_another_key) {
 static bool takes_signed(const char *words, const char *others) {
 	char text[CASE_TEXT];
 	const char *at = strstr(case_text, words);
-	snprintf(text, sizeof text, "%.*s%s%s", (int)(at - case_text), case_text, others, at + strlen(words));
+	snprintf(text, sizeof text, "%.*s%s%s", (int)(at - case_text), case_text, others,
+		at + strlen(words));
 	case_signed(text, strlen(text));
 	return check(".jsonl", "");
 }

@@ -150,7 +150,8 @@ static void sign_by_another(const char *number_of) {
 
 Test(bundle_read, is_refused_under_the_signature_of_another_key) {
 	sign_by_another(NULL);
-	cr_assert(ne(ptr, strstr(refused(case_state(".jsonl")), ".jsonl.minisig:2: is signed by "), NULL));
+	cr_assert(
+		ne(ptr, strstr(refused(case_state(".jsonl")), ".jsonl.minisig:2: is signed by "), NULL));
 }
 
 Test(bundle_read, is_refused_under_the_signature_of_another_key_of_the_same_number) {
@@ -181,8 +182,8 @@ Test(bundle_read, is_refused_with_what_cannot_be_in_the_first_line) {
 		".jsonl:1: the first line's \"before\" cannot be right"));
 	cr_assert(eq(str, case_refused("2023-05-02", "2023-02-30"),
 		".jsonl:1: the first line's \"created\" cannot be right"));
-	cr_assert(eq(str, case_refused("S22180", ""),
-		".jsonl:1: the first line's \"project\" cannot be right"));
+	cr_assert(eq(
+		str, case_refused("S22180", ""), ".jsonl:1: the first line's \"project\" cannot be right"));
 	cr_assert(eq(str, case_refused("[\"kiiminki\",\"oulu\"]", "[\"oulu\",\"kiiminki\"]"),
 		".jsonl:1: the first line's \"sites\" cannot be right"));
 	cr_assert(eq(str, case_refused("\"bundle\":1", "\"bundle\":0"),
@@ -228,7 +229,8 @@ Test(bundle_read, is_refused_with_sheets_twice_or_out_of_order_or_left_out) {
 	cr_assert(eq(str, of_sheets("132"), ".jsonl:3: is sheet 3, where 2 should be"));
 	cr_assert(eq(str, of_sheets("231"), ".jsonl:2: is sheet 2, where 1 should be"));
 	cr_assert(eq(str, of_sheets("12"), ".jsonl:1: the first line says 3 sheets, and 2 are there"));
-	cr_assert(eq(str, of_sheets("1233"), ".jsonl:1: the first line says 3 sheets, and 4 are there"));
+	cr_assert(
+		eq(str, of_sheets("1233"), ".jsonl:1: the first line says 3 sheets, and 4 are there"));
 	cr_assert(eq(str, of_sheets(""), ".jsonl:1: the first line says 3 sheets, and 0 are there"));
 }
 
@@ -239,7 +241,8 @@ Test(bundle_read, is_refused_with_a_sheet_that_was_changed) {
 		".jsonl:3: sheet: not in its canonical form at character 81"));
 	cr_assert(eq(str, case_refused("\"visits\":7", "\"visits\":07"),
 		".jsonl:3: sheet: not in its canonical form at character 83"));
-	cr_assert(eq(str, case_refused("\"number\":2,", ""), ".jsonl:3: is sheet 0, where 2 should be"));
+	cr_assert(
+		eq(str, case_refused("\"number\":2,", ""), ".jsonl:3: is sheet 0, where 2 should be"));
 	cr_assert(eq(str, case_refused("\"recorded\":\"2022-05-03\",", ""),
 		".jsonl:3: is a sheet that was not closed"));
 	cr_assert(eq(str, case_refused("\"site\":\"kiiminki\"", "\"site\":\"muhos\""),
@@ -286,8 +289,9 @@ Test(bundle_read, of_a_later_format_is_known_to_be_its_device_s_and_left_alone) 
 
 Test(bundle_read, with_a_sheet_of_a_later_version_is_left_alone) {
 	cr_assert(is_newer("\"v\":1", "\"v\":2"));
-	cr_assert(eq(str, case_sentence(), ".jsonl:2: is a sheet of version 2; this program knows 1, and "
-									   "left the file as it is"));
+	cr_assert(eq(str, case_sentence(),
+		".jsonl:2: is a sheet of version 2; this program knows 1, and "
+		"left the file as it is"));
 	cr_assert(is_newer("\"kind\":\"door\"", "\"kind\":\"dance\",\"v\":3,\"w\":1") == false);
 }
 
@@ -336,12 +340,12 @@ Test(bundle_read, is_not_read_from_a_folder_or_a_pipe) {
 
 Test(bundle_read, is_not_read_when_it_is_too_large) {
 	cr_assert(eq(int, truncate(case_path(".jsonl"), BUNDLE_SIZE + 1), 0));
-	cr_assert(eq(str, unreadable(".jsonl"),
-		": is larger than 67108864 bytes; nothing of it was read"));
+	cr_assert(
+		eq(str, unreadable(".jsonl"), ": is larger than 67108864 bytes; nothing of it was read"));
 	case_write(".jsonl", case_text, case_size);
 	cr_assert(eq(int, truncate(case_path(".jsonl.minisig"), MINISIGN_TEXT + 1), 0));
-	cr_assert(eq(str, unreadable(".jsonl.minisig"),
-		": is larger than 4096 bytes; nothing of it was read"));
+	cr_assert(eq(
+		str, unreadable(".jsonl.minisig"), ": is larger than 4096 bytes; nothing of it was read"));
 }
 
 Test(bundle_read, of_64_mebibytes_of_nothing_is_refused) {

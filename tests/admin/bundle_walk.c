@@ -47,10 +47,10 @@ static void put(size_t at, const char *bytes, size_t length) {
 }
 
 static void change(void) {
-	static const char *const words[] = {"9223372036854775808", "1000000000", "-1", "0", "\r\n", "\n",
-		"\xef\xbb\xbf", "null", "true", "{", "}", "[", "]", "\"", "\\", "\\u0000", ":", ",", "1e9",
-		"\"v\":2", "\"bundle\":2", "\"count\":1", "\"key\":\"", "\xff", "\"lines\":{}", "2022-05-03",
-		"2022-02-30", "\"number\":2", "\"text\":\"\\n\"", "[[[[[[[["};
+	static const char *const words[] = {"9223372036854775808", "1000000000", "-1", "0", "\r\n",
+		"\n", "\xef\xbb\xbf", "null", "true", "{", "}", "[", "]", "\"", "\\", "\\u0000", ":", ",",
+		"1e9", "\"v\":2", "\"bundle\":2", "\"count\":1", "\"key\":\"", "\xff", "\"lines\":{}",
+		"2022-05-03", "2022-02-30", "\"number\":2", "\"text\":\"\\n\"", "[[[[[[[["};
 	const char *word = words[pick(sizeof words / sizeof *words)];
 	size_t at = pick(size + 1), length = pick(size - at < 40 ? size - at : 40);
 	switch (pick(5)) {
@@ -86,7 +86,8 @@ static void renew_header(void) {
 	}
 	struct seal seal = {{0}};
 	const char *end = text + size;
-	for (const char *at = newline + 1, *next; (next = memchr(at, '\n', (size_t)(end - at))); at = next + 1) {
+	for (const char *at = newline + 1, *next; (next = memchr(at, '\n', (size_t)(end - at)));
+		 at = next + 1) {
 		seal = seal_next(&seal, at, (size_t)(next - at));
 		bundle.count++;
 	}

@@ -62,7 +62,8 @@ Test(minisign, signature_of_ours_is_taken_by_debian_s_minisign) {
 	desk_write("message.minisig", text);
 	cr_assert(shell("minisign -VH -m message -p data/device.pub"), "%s",
 		desk_read(desk_path("shell.out")));
-	cr_assert(ne(ptr, strstr(desk_read(desk_path("shell.out")), "Trusted comment: ovella 1-2"), NULL));
+	cr_assert(
+		ne(ptr, strstr(desk_read(desk_path("shell.out")), "Trusted comment: ovella 1-2"), NULL));
 	desk_write("message", "{}");
 	cr_assert(not(shell("minisign -VH -m message -p data/device.pub")));
 }
@@ -94,8 +95,8 @@ Test(minisign, signature_of_debian_s_minisign_is_taken_by_us) {
 
 Test(minisign, signature_that_is_not_prehashed_is_refused) {
 	cr_assert(not(parses(text, sign_by_minisign("-l"))));
-	cr_assert(eq(str, err.text,
-		"x.minisig:2: a signature that is not prehashed; sign with minisign -H"));
+	cr_assert(
+		eq(str, err.text, "x.minisig:2: a signature that is not prehashed; sign with minisign -H"));
 }
 
 Test(minisign, secret_key_of_debian_s_minisign_signs_for_us) {
@@ -145,7 +146,8 @@ static char *refused(const char *words, const char *others) {
 	char changed[2 * MINISIGN_TEXT];
 	const char *at = strstr(text, words);
 	cr_assert(ne(ptr, (void *)at, NULL));
-	snprintf(changed, sizeof changed, "%.*s%s%s", (int)(at - text), text, others, at + strlen(words));
+	snprintf(
+		changed, sizeof changed, "%.*s%s%s", (int)(at - text), text, others, at + strlen(words));
 	cr_assert(not(parses(changed, strlen(changed))));
 	return err.text;
 }
@@ -158,7 +160,8 @@ Test(minisign, signature_of_another_form_is_refused_with_its_line) {
 	cr_assert(eq(str, refused("untrusted", "Untrusted"), (char *)not_one));
 	cr_assert(eq(str, refused("\nRU", "\nRX"), "x.minisig:2: signed in an unknown way"));
 	cr_assert(eq(str, refused("\nRU", "\nR"), "x.minisig:2: not a signature in minisign's format"));
-	cr_assert(eq(str, refused("\nRU", "\nRUA"), "x.minisig:2: not a signature in minisign's format"));
+	cr_assert(
+		eq(str, refused("\nRU", "\nRUA"), "x.minisig:2: not a signature in minisign's format"));
 	cr_assert(eq(str, refused("\ntrusted", "\ncomment"),
 		"x.minisig:3: not a signature in minisign's format"));
 	cr_assert(eq(str, refused("ovella 1-2", comment), "x.minisig:3: too long a comment"));
