@@ -476,8 +476,8 @@ static void post_good(void) {
 
 Test(collect_property, the_order_of_good_bundles_is_nothing_to_the_store) {
 	int order[LETTERS * 2];
-	make_set();
-	store_close(collecting.store);
+	collecting = (struct collecting){.project = project, .data = data};
+	chance_state = 7;
 	party_count = 3;
 	for (int i = 0; i < party_count; i++) {
 		sender_init(&parties[i].branches[MAIN], i);

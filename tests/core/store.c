@@ -851,6 +851,7 @@ Test(store, walks_the_sheets_of_one_device_in_its_own_file) {
 /* What is collected was counted elsewhere: no rewriting of years of it. */
 Test(store, that_collects_empties_its_log_without_rewriting_the_file) {
 	bool settled;
+	close_it();
 	collect("G", 1, TODAY, 1);
 	store = store_open(folder_path("").text, STORE_COLLECT, &err);
 	cr_assert(store_is_unsettled(store));
