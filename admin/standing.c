@@ -209,8 +209,8 @@ static void put_in_order(struct standing *standing) {
 	sort(standing->refused, standing->refused_count, sizeof *standing->refused, compare_refused);
 }
 
-bool standing_read(struct standing *standing, const struct project *project, const char *data, int today,
-	struct error *err) {
+bool standing_read(struct standing *standing, const struct project *project, const char *data,
+	int today, struct error *err) {
 	*standing = (struct standing){.project = project};
 	bool read = read_key(standing, data, err) && read_store(standing, data, today, err) &&
 				each_file(standing, data, "known", ".pub", take_known, err) &&

@@ -68,8 +68,8 @@ struct standing {
 
 /* On failure there is nothing to finish: the folder is none of ours, its sheets are damaged, or out of
  * memory. The project must outlive it. */
-bool standing_read(struct standing *standing, const struct project *project, const char *data, int today,
-	struct error *err);
+bool standing_read(struct standing *standing, const struct project *project, const char *data,
+	int today, struct error *err);
 
 void standing_finish(struct standing *standing);
 

@@ -7,7 +7,7 @@ struct store;
 
 /* Of admin/standing*.c only. */
 
-/* The device of that id, made where there is none. NULL when out of memory. Making one moves them all. */
+/* The device of that id, made where there is none, which moves them all. NULL when out of memory. */
 struct standing_device *standing_device(struct standing *standing, const char *id);
 
 /* False when out of memory. */

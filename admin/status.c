@@ -21,8 +21,8 @@ static enum outcome judge(const struct standing *standing, struct error *err) {
 		return OUTCOME_DONE;
 	}
 	error_set(err,
-		"status: a person is needed: missing days %d, undecided bursts %d, sheets without a day %d, missing "
-		"sheets %d, keys without sheets %d, files that were not let in %d",
+		"status: a person is needed: missing days %d, undecided bursts %d, sheets without a day %d, "
+		"missing sheets %d, keys without sheets %d, files that were not let in %d",
 		needs.missing_days, needs.bursts, needs.undated, needs.missing_sheets, needs.awaited,
 		needs.refused);
 	return OUTCOME_NO;
@@ -34,7 +34,7 @@ static bool parse_format(const char *name, bool *is_json, struct error *err) {
 		   error_set(err, "--format '%.20s': text or json", name);
 }
 
-/* Only where it is asked for: whoever makes the folder owns it, and the kiosk is another user than root. */
+/* Only where it is asked for: whoever makes the folder owns it, and the kiosk is not root. */
 static bool make_key(const char *data, struct error *err) {
 	char device[SHEET_DEVICE];
 	if (mkdir(data, 0700) != 0 && errno != EEXIST) {
@@ -72,10 +72,12 @@ static const char *sentence(void) {
 
 static void explain(FILE *out) {
 	fprintf(out, "\n%s\n%s\n%s\n%s\n",
-		text_get("A day is missing when the place should have been open and no device has a sheet of it. Today is "
-				 "not asked for yet."),
-		text_get("Too many touches at once wait until their day has a correction, or a report that was issued."),
-		text_get("--key makes this device's key where it has none: an office needs it before its first bundle."),
+		text_get("A day is missing when the place should have been open and no device has a sheet of "
+				 "it. Today is not asked for yet."),
+		text_get("Too many touches at once wait until their day has a correction, or a report that "
+				 "was issued."),
+		text_get("--key makes this device's key where it has none: an office needs it before its "
+				 "first bundle."),
 		text_get("Exit code 0: nothing waits for you. 1: something does."));
 }
 

@@ -13,7 +13,8 @@ static void put_line(FILE *file, const char *words, const char *of) {
 static void put_key(const struct standing *standing, FILE *file) {
 	char id[SHEET_DEVICE], line[KEY_TEXT], fingerprint[KEY_FINGERPRINT];
 	if (!standing->has_key) {
-		fprintf(file, "%s\n", text_get("This device has no key yet. Make it: ovella-admin status --key"));
+		fprintf(file, "%s\n",
+			text_get("This device has no key yet. Make it: ovella-admin status --key"));
 		return;
 	}
 	key_name(&standing->key, id);

@@ -5,8 +5,8 @@
 
 struct standing;
 
-/* How things stand for a person at a terminal, in the language that was set. The line "office-key = ..." is
- * one for a settings file, as it is. */
+/* How things stand for a person at a terminal, in the language that was set. The line
+ * "office-key = ..." is one for a settings file, as it is. */
 void write_standing_text(const struct standing *standing, FILE *file);
 
 #endif

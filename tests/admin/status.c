@@ -97,8 +97,8 @@ Test(status, names_missing_days_as_ranges_over_days_on_which_it_was_closed) {
 	cr_assert(eq(int, run("status --now 2020-10-20T09:00"), OUTCOME_NO));
 	cr_assert(prints("  Missing: 12.10.2020-19.10.2020 (4 opening days)\n"), "%s", desk_printed());
 	cr_assert(eq(str, (char *)desk_complaint(),
-		"status: a person is needed: missing days 4, undecided bursts 0, sheets without a day 0, missing "
-		"sheets 0, keys without sheets 0, files that were not let in 0"));
+		"status: a person is needed: missing days 4, undecided bursts 0, sheets without a day 0, "
+		"missing sheets 0, keys without sheets 0, files that were not let in 0"));
 }
 
 Test(status, ends_a_range_at_a_day_that_was_counted_or_closed_by_the_calendar) {
@@ -160,9 +160,11 @@ Test(status, tells_of_other_devices_and_of_numbers_that_are_missing) {
 	close_other(SHEET_DOOR, "kiiminki", "20.4.2021", "visits=5");
 	collect_other(2);
 	cr_assert(eq(int, run("status --now 2021-04-22T09:00"), OUTCOME_NO));
-	cr_assert(prints(": Kiiminki\n  Last day counted: 20.4.2021\n  2 closed sheets\n  Sheet 2 is missing.\n"),
+	cr_assert(prints(": Kiiminki\n  Last day counted: 20.4.2021\n  2 closed sheets\n"
+					 "  Sheet 2 is missing.\n"),
 		"%s", desk_printed());
-	cr_assert(prints("\nKiiminki\n  Last day counted: 20.4.2021\n  Missing: 13.4.2021 (1 opening day)\n"));
+	cr_assert(prints("\nKiiminki\n  Last day counted: 20.4.2021\n"
+					 "  Missing: 13.4.2021 (1 opening day)\n"));
 }
 
 Test(status, tells_of_keys_without_sheets_and_of_files_that_were_not_let_in) {
@@ -181,17 +183,21 @@ Test(status, tells_of_keys_without_sheets_and_of_files_that_were_not_let_in) {
 	cr_assert(eq(int, run(week), OUTCOME_NO));
 	snprintf(want, sizeof want, "\nDevice: %s\n", other);
 	cr_assert(prints(want), "%s", desk_printed());
-	cr_assert(prints("Not let in: 0123.ovella-1.jsonl\n  ovella-1.jsonl:1: is not signed\n"), "%s", desk_printed());
-	cr_assert(ne(ptr, strstr(desk_complaint(), "keys without sheets 1, files that were not let in 1"), NULL));
+	cr_assert(prints("Not let in: 0123.ovella-1.jsonl\n  ovella-1.jsonl:1: is not signed\n"), "%s",
+		desk_printed());
+	cr_assert(ne(ptr,
+		strstr(desk_complaint(), "keys without sheets 1, files that were not let in 1"), NULL));
 }
 
 Test(status, says_the_same_as_json) {
 	cr_assert(eq(int, run("status --now 2020-10-20T09:00 --format json"), OUTCOME_NO));
 	cr_assert(prints("{\"site\": \"oulu\", \"last\": \"2020-10-08\", \"missing\": [{\"from\": "
 					 "\"2020-10-12\", \"until\": \"2020-10-20\", \"days\": 4}], \"bursts\": "
-					 "[\"2020-10-08\"]}, {\"site\": \"kiiminki\", \"last\": null, "), "%s", desk_printed());
-	cr_assert(prints("\"own\": true, \"sites\": [\"oulu\"], \"last\": \"2020-10-08\", \"closed\": 3, \"open\": 0, "
-					 "\"gaps\": [], \"undated\": 0, \"undated_visits\": 0}"), "%s", desk_printed());
+					 "[\"2020-10-08\"]}, {\"site\": \"kiiminki\", \"last\": null, "),
+		"%s", desk_printed());
+	cr_assert(prints("\"own\": true, \"sites\": [\"oulu\"], \"last\": \"2020-10-08\", \"closed\": 3, "
+					 "\"open\": 0, \"gaps\": [], \"undated\": 0, \"undated_visits\": 0}"),
+		"%s", desk_printed());
 	cr_assert(prints("\"needs\": {\"missing_days\": 4, \"bursts\": 1, "), "%s", desk_printed());
 }
 
@@ -233,7 +239,8 @@ Test(status, says_how_an_office_that_knows_a_device_gets_its_key) {
 	mkdir(desk_path("office"), 0700);
 	mkdir(desk_path("office/known"), 0700);
 	cr_assert(eq(int, run(at_office("")), OUTCOME_DONE), "%s", desk_complaint());
-	cr_assert(prints("This device has no key yet. Make it: ovella-admin status --key\n"), "%s", desk_printed());
+	cr_assert(prints("This device has no key yet. Make it: ovella-admin status --key\n"), "%s",
+		desk_printed());
 }
 
 Test(status, refuses_sheets_that_are_damaged) {

@@ -67,7 +67,8 @@ void office_allow(const struct office *office, const char *before, const char *f
 	fclose(file);
 	snprintf(path, sizeof path, "%.290s/authorized", office->place.folder);
 	file = fopen(path, "we");
-	cr_assert(file && fprintf(file, "restrict,command=\"%srrsync -wo %s\" %s", before, folder, key) > 0);
+	cr_assert(
+		file && fprintf(file, "restrict,command=\"%srrsync -wo %s\" %s", before, folder, key) > 0);
 	fclose(file);
 }
 

@@ -6,8 +6,8 @@
 
 #include "tests/e2e/program.h"
 
-/* An office with an inbox that kiosks push to: a real sshd on loopback with keys, a port and settings of its
- * own. Nothing of the machine's own sshd is read or changed. */
+/* An office with an inbox that kiosks push to: a real sshd on loopback with keys, a port and settings
+ * of its own. Nothing of the machine's own sshd is read or changed. */
 struct office {
 	struct place place;
 	char inbox[PROGRAM_PATH];
@@ -22,15 +22,15 @@ void office_close(struct office *office);
 /* Another host key, as of a machine that pretends to be the office. */
 void office_change_host_key(struct office *office);
 
-/* What a key that pushes may do from now on: these words of the shell, then writing into that folder. */
+/* What the key may do from now on: these words of the shell, then writing into that folder. */
 void office_allow(const struct office *office, const char *before, const char *folder);
 
 /* Away: connections are refused. office_start() brings it back. */
 void office_stop(struct office *office);
 void office_start(struct office *office);
 
-/* Runs packaging/push for a kiosk, as its timer does, and answers its exit code; what it says is in output,
- * of PROGRAM_OUTPUT bytes. */
+/* Runs packaging/push for a kiosk, as its timer does, and answers its exit code; what it says is in
+ * output, of PROGRAM_OUTPUT bytes. */
 int office_push(const struct office *office, const struct place *kiosk, char *output);
 
 /* The same, without waiting for it: a process group of its own. */

@@ -78,32 +78,43 @@ static int collect(void) {
 	return program_run(&office.place, "ovella-admin", words, output);
 }
 
+static void ask_for_the_week(void) {
+	const char *words = "week --week 2026-W19 --format json";
+	cr_assert(eq(int, program_run(&office.place, "ovella-admin", words, output), 0), "%s", output);
+}
+
 Test(push, brings_the_bundle_to_the_office) {
 	arrives();
 	cr_assert(eq(int, collect(), 0), "%s", output);
-	cr_assert(eq(int, program_run(&office.place, "ovella-admin", "week --week 2026-W19 --format json", output), 0));
+	ask_for_the_week();
 	cr_assert(says("\"encounters\":1,"), "%s", output);
 }
 
+/* What the inbox has, and a copy of it beside. */
+static void with_kept(const char *program) {
+	char command[600];
+	snprintf(command, sizeof command, "%s %.250s/ovella-*.jsonl %.200s/kept", program, office.inbox,
+		office.place.folder);
+	cr_assert(eq(int, system(command), 0), "%s", command);
+}
+
 Test(push, sends_nothing_new_and_then_what_is_new) {
-	char command[500];
 	arrives();
-	snprintf(command, sizeof command, "cp %.250s/ovella-*.jsonl %.200s/kept", office.inbox, office.place.folder);
-	cr_assert(eq(int, system(command), 0));
+	with_kept("cp");
 	arrives();
-	snprintf(command, sizeof command, "cmp %.250s/ovella-*.jsonl %.200s/kept", office.inbox, office.place.folder);
-	cr_assert(eq(int, system(command), 0));
+	with_kept("cmp");
 	program_play(&kiosk, "--now 2026-05-07T13:00", "kahvi\nwait 86400\n", output);
 	arrives();
 	cr_assert(eq(int, collect(), 0), "%s", output);
-	cr_assert(eq(int, program_run(&office.place, "ovella-admin", "week --week 2026-W19 --format json", output), 0));
+	ask_for_the_week();
 	cr_assert(says("\"encounters\":3,"), "%s", output);
 }
 
 Test(push, is_silent_where_nothing_is_set) {
 	setenv("OVELLA_PUSH_TO", "", 1);
 	cr_assert(eq(int, push(), 0));
-	cr_assert(says("OVELLA_PUSH_TO is not set in /etc/default/ovella-push; nothing is sent"), "%s", output);
+	cr_assert(says("OVELLA_PUSH_TO is not set in /etc/default/ovella-push; nothing is sent"), "%s",
+		output);
 }
 
 Test(push, has_nothing_to_send_before_the_first_day_is_over) {

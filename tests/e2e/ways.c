@@ -1,5 +1,5 @@
-/* Two sites, one figure: what the kiosks of Oulu and Kiiminki counted in a season of virtual days comes to the
- * same report, to the byte, by whichever way it is brought together. */
+/* Two sites, one figure: what the kiosks of Oulu and Kiiminki counted in a season of virtual days comes
+ * to the same report, to the byte, by whichever way it is brought together. */
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -62,8 +62,8 @@ static void admin(const struct place *place, const char *format, ...) {
 	cr_assert(eq(int, program_run(place, "ovella-admin", words, output), 0), "%s: %s", words, output);
 }
 
-/* Some visits with more than one choice, some taken back, some of one hour and some of another: another day,
- * another site, other ones. */
+/* Some visits with more than one choice, some taken back, some of one hour and some of another: another
+ * day, another site, other ones. */
 static void visits_of(int site, int day, char *words) {
 	static const char *const activities[] = {
 		"kahvi", "ruoka", "juttelu", "ryhma", "pelit", "kasityot", "digiapu", "kaymaan"};
@@ -156,10 +156,13 @@ static void is_same(const struct place *place) {
 static void needs_nobody(const struct place *place) {
 	admin(place, "verify");
 	program_run(place, "ovella-admin", "--now 2023-05-02T12:00 status --format json", output);
-	cr_assert(ne(ptr, strstr(output, "\"undated\": 0, \"missing_sheets\": 0, \"awaited\": 0, \"refused\": 0"), NULL),
-		"%s", output);
-	cr_assert(ne(ptr, strstr(output, "\"site\": \"oulu\", \"last\": \"2023-04-27\""), NULL), "%s", output);
-	cr_assert(ne(ptr, strstr(output, "\"site\": \"kiiminki\", \"last\": \"2023-04-25\""), NULL), "%s", output);
+	static const char *const wanted[] = {
+		"\"undated\": 0, \"missing_sheets\": 0, \"awaited\": 0, \"refused\": 0",
+		"\"site\": \"oulu\", \"last\": \"2023-04-27\"",
+		"\"site\": \"kiiminki\", \"last\": \"2023-04-25\""};
+	for (int i = 0; i < 3; i++) {
+		cr_assert(ne(ptr, strstr(output, wanted[i]), NULL), "%s", output);
+	}
 }
 
 Test(ways, by_stick_at_either_kiosk_or_an_office_or_over_the_network_make_the_same_report) {
