@@ -28,7 +28,7 @@ const char *board_task_label(enum staff_task task) {
 		[TASK_HEALTH] = text_mark("State of the device"),
 		[TASK_PAPER_FORM] = text_mark("Paper form"),
 		[TASK_REPORT] = text_mark("Report to the stick"),
-		[TASK_COLLECT] = text_mark("Read another stick"),
+		[TASK_COLLECT] = text_mark("Another stick"),
 		[TASK_ENROL] = text_mark("The digits are the same"),
 		[TASK_SETTINGS] = text_mark("New settings"),
 		[TASK_RENEW] = text_mark("Save"),
