@@ -149,6 +149,8 @@ bool collecting_take(const struct collecting *collecting, const char *path,
 	}
 	if (collected_is_refused(collected)) {
 		put_away(collecting, path, collected);
+	} else if (collected->state == COLLECTED_TAKEN) {
+		quarantine_release(collecting->data, path);
 	}
 	return true;
 }

@@ -99,14 +99,16 @@ static bool has_room(const char *folder, size_t size, bool is_proven, struct err
 			   folder, room.count, room.bytes);
 }
 
-/* What stands in a name may come from anywhere. */
+/* What stands in a name may come from anywhere. What is taken out of the quarantine itself keeps its
+ * name. */
 static void name_it(const char *path, struct bytes bundle, struct bytes signature, char *name) {
 	char hex[SEAL_TEXT], plain[NAME + 1];
-	const char *slash = strrchr(path, '/');
+	const char *slash = strrchr(path, '/'), *last = slash ? slash + 1 : path;
 	struct seal seal = seal_digest(bundle.at, bundle.size);
 	seal = seal_next(&seal, signature.at, signature.size);
 	seal_format(&seal, hex);
-	snprintf(plain, sizeof plain, "%s", slash ? slash + 1 : path);
+	bool is_named = strncmp(last, hex, HEX) == 0 && last[HEX] == '.';
+	snprintf(plain, sizeof plain, "%s", is_named ? last + HEX + 1 : last);
 	for (char *at = plain; *at; at++) {
 		*at = *at > ' ' && *at < 127 ? *at : '_';
 	}
@@ -141,20 +143,48 @@ static bool keep(const char *data, const char *path, struct bytes bundle, struct
 		   write_all(stem, bundle, signature, why, err);
 }
 
-bool quarantine_keep(const char *data, const char *path, const char *why, bool is_proven,
-	char kept[QUARANTINE_NAME], struct error *err) {
+/* Both are to be freed. A bundle without a signature is kept as well. */
+static bool load(
+	const char *path, struct bytes *bundle, struct bytes *signature, struct error *err) {
 	char beside[PATH];
-	struct bytes bundle = {0}, signature = {0};
 	struct error unused;
 	snprintf(beside, sizeof beside, "%.4000s.minisig", path);
-	bool is_kept = read_bytes(path, BUNDLE_SIZE, &bundle, err);
-	if (is_kept) {
-		if (!read_bytes(beside, MINISIG, &signature, &unused)) {
-			signature.size = 0;
-		}
-		is_kept = keep(data, path, bundle, signature, why, is_proven, kept, err);
+	bool is_read = read_bytes(path, BUNDLE_SIZE, bundle, err);
+	if (is_read && !read_bytes(beside, MINISIG, signature, &unused)) {
+		signature->size = 0;
 	}
+	return is_read;
+}
+
+bool quarantine_keep(const char *data, const char *path, const char *why, bool is_proven,
+	char kept[QUARANTINE_NAME], struct error *err) {
+	struct bytes bundle = {0}, signature = {0};
+	bool is_kept = load(path, &bundle, &signature, err) &&
+				   keep(data, path, bundle, signature, why, is_proven, kept, err);
 	free(bundle.at);
 	free(signature.at);
 	return is_kept;
+}
+
+/* The sentence goes first: without it, what is left would be kept anew. */
+static void take_away(const char *stem) {
+	static const char *const endings[] = {".why", ".minisig", ""};
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		char path[PATH + 16];
+		snprintf(path, sizeof path, "%s%s", stem, endings[i]);
+		unlink(path);
+	}
+}
+
+void quarantine_release(const char *data, const char *path) {
+	char name[QUARANTINE_NAME], stem[PATH];
+	struct bytes bundle = {0}, signature = {0};
+	struct error unused;
+	if (load(path, &bundle, &signature, &unused)) {
+		name_it(path, bundle, signature, name);
+		snprintf(stem, sizeof stem, "%.3800s/%s", data, name);
+		take_away(stem);
+	}
+	free(bundle.at);
+	free(signature.at);
 }

@@ -22,4 +22,7 @@ enum {
 bool quarantine_keep(const char *data, const char *path, const char *why, bool is_proven,
 	char kept[QUARANTINE_NAME], struct error *err);
 
+/* Of the same bundle that has been taken after all: nobody need look at it any more. */
+void quarantine_release(const char *data, const char *path);
+
 #endif

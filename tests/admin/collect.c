@@ -189,6 +189,8 @@ Test(collect, does_not_know_a_stranger) {
 	is_put_aside(send_range(&stranger, "s", 1, 2), digits);
 	cr_assert(prints("The device is not known yet. Its digits: "));
 	cr_assert(prints(digits));
+	cr_assert(eq(int, (int)enrol(send_range(&stranger, "s", 1, 2)), OUTCOME_DONE));
+	cr_assert(eq(int, aside(), 0));
 	sender_clear(&stranger);
 }
 

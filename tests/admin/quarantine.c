@@ -53,6 +53,27 @@ Test(quarantine, keeps_a_bundle_as_it_came_and_why) {
 	cr_assert(eq(int, count(), 3));
 }
 
+Test(quarantine, lets_go_of_what_was_taken_after_all_and_of_nothing_else) {
+	const char *path = desk_write("ovella-1.jsonl", "sheets\n");
+	desk_write("ovella-1.jsonl.minisig", "signature\n");
+	cr_assert(keep(desk_write("ovella-2.jsonl", "others\n"), "it is another", true));
+	cr_assert(keep(path, "it is unknown", true), "%s", err.text);
+	quarantine_release(desk_path("data"), path);
+	cr_assert(eq(int, count(), 2));
+	quarantine_release(desk_path("data"), path);
+	cr_assert(eq(int, count(), 2));
+}
+
+Test(quarantine, keeps_what_it_has_under_the_same_name) {
+	char name[QUARANTINE_NAME + 20];
+	cr_assert(keep(desk_write("ovella-1.jsonl", "sheets\n"), "first", true), "%s", err.text);
+	snprintf(name, sizeof name, "data/%s", kept);
+	cr_assert(keep(desk_path(name), "again", true), "%s", err.text);
+	cr_assert(eq(int, count(), 2));
+	quarantine_release(desk_path("data"), desk_path(name));
+	cr_assert(eq(int, count(), 0));
+}
+
 Test(quarantine, keeps_the_same_once_and_what_it_said_first) {
 	const char *path = desk_write("a", "sheets\n");
 	cr_assert(keep(path, "first", true) && keep(path, "second", true), "%s", err.text);
