@@ -1,7 +1,9 @@
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/text.h"
@@ -228,7 +230,21 @@ static enum desk_state fail_stick(struct kiosk *kiosk, const struct error *why) 
 	return desk_fail(kiosk, fault ? fault : not_done(stick->what), why);
 }
 
+/* The day of the last bundle, for the health screen: an empty file's. */
+static void note_bundle(const struct kiosk *kiosk) {
+	char path[SLOT_PATH];
+	snprintf(path, sizeof path, "%s/bundle", kiosk->door.folder);
+	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (file >= 0) {
+		futimens(file, NULL);
+		close(file);
+	}
+}
+
 static enum desk_state end_files(struct kiosk *kiosk) {
+	if (kiosk->desk.stick.has_bundle) {
+		note_bundle(kiosk);
+	}
 	int files = stick_files(&kiosk->desk.stick);
 	char text[STAFF_SENTENCE];
 	snprintf(text, sizeof text,

@@ -116,7 +116,7 @@ static bool start_step(struct stick *stick, struct error *err) {
 
 bool stick_start(struct stick *stick, struct error *err) {
 	stick->at = stick->files = 0;
-	stick->is_held = false;
+	stick->is_held = stick->has_bundle = false;
 	place(stick);
 	return start_step(stick, err);
 }
@@ -148,6 +148,7 @@ static bool take_up(struct stick *stick, struct error *err) {
 		errand_line(stick->errand, ERRAND_ANSWER, 0, line, sizeof line);
 		stick->files = atoi(line);
 	}
+	stick->has_bundle |= stick_step(stick) == STICK_BUNDLE && stick->errand->code == 0;
 	return stick_step(stick) != STICK_NOTE || seal_note(stick, err);
 }
 

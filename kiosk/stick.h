@@ -81,7 +81,7 @@ struct stick {
 
 	int at; // step of its own
 	int files;
-	bool is_held;
+	bool is_held, has_bundle;
 	struct slot slot;
 };
 

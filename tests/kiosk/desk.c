@@ -96,6 +96,15 @@ static void restart(void) {
 	begins("2026-05-04T15:00");
 }
 
+static enum desk_state ask(enum staff_task task) {
+	enum desk_state state;
+	kiosk.flow.staff.task = task;
+	memset(&kiosk.flow.staff.answer, 0, sizeof kiosk.flow.staff.answer);
+	state = desk_begin(&kiosk);
+	cr_assert(ne(int, state, DESK_BUSY));
+	return state;
+}
+
 static void break_file(const char *name) {
 	FILE *file = fopen(path_of(name), "w");
 	cr_assert(file != NULL && fputs("nonsense\n", file) >= 0);
@@ -212,6 +221,9 @@ Test(desk, saves_the_bundle_of_what_is_closed_too) {
 		kiosk.flow.staff.answer.lines[0]);
 	snprintf(path, sizeof path, "stick/ovella-%s.jsonl.minisig", store_device(kiosk.door.store));
 	cr_assert(eq(int, stat(nook_path(path), &status), 0), "%s", path);
+	played("done\n");
+	ask(TASK_HEALTH);
+	cr_assert(has_line("Last bundle: "));
 }
 
 Test(desk, saves_the_paper_sheet_to_the_stick) {
@@ -295,15 +307,6 @@ Test(desk, says_that_the_admin_program_is_missing) {
 	played("save-stick\n");
 	cr_assert(eq(str, sentence(), "The stick did not get the files."));
 	cr_assert(has_line("ovella-admin: this program is missing"));
-}
-
-static enum desk_state ask(enum staff_task task) {
-	enum desk_state state;
-	kiosk.flow.staff.task = task;
-	memset(&kiosk.flow.staff.answer, 0, sizeof kiosk.flow.staff.answer);
-	state = desk_begin(&kiosk);
-	cr_assert(ne(int, state, DESK_BUSY));
-	return state;
 }
 
 Test(desk, sets_the_clock_and_dates_from_then_on) {
