@@ -14,13 +14,21 @@
 # make gallery         every screen on every panel, in every language and theme, on build/gallery.png
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
 # make guides          the guides for staff, for whoever mounts the kiosk and who reports, and the notice for the wall
-# make install         into DESTDIR and prefix
+# make install         into DESTDIR and prefix; make install-system: the kiosk's service and its set-up, too
+# make deb             Debian packages of what is committed, into build/deb
+# make check-deb       the packages built, checked and installed in a bare Debian 12 (needs root)
+# make release-check   the same in Debian 13, too, upgraded and purged; before a release
 #
 # CC, CFLAGS and LDFLAGS are honoured; WERROR=1 turns warnings into errors, V=1 shows each command.
 
 BUILD  := build$(if $(SAN),-san)$(if $(findstring clang,$(CC)),-clang)
 CFLAGS ?= -O2 -g
 prefix ?= /usr
+unitdir ?= $(prefix)/lib/systemd/system
+udevdir ?= $(prefix)/lib/udev/rules.d
+docdir ?= $(prefix)/share/doc/ovella
+PKG_CONFIG ?= pkg-config
+SET_UP ?= packaging/set-up
 
 override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L -MMD -MP
 override CFLAGS   += -std=c11 -fPIC -Wall -Wextra -Wpedantic -Wshadow -Wvla \
@@ -32,13 +40,13 @@ override CFLAGS   += $(sanitizers) -fno-omit-frame-pointer
 override LDFLAGS  += $(sanitizers)
 endif
 
-say = @$(if $(V),,echo "  $(1)" &&)
+say = $(if $(V),,@echo "  $(1)" &&)
 
 # A folder is a part. Adding a .c file needs no edit here.
 part = $(patsubst %.c,$(BUILD)/%.o,$(foreach d,$(1),$(wildcard $(d)/*.c)))
-pkg  = $(shell pkg-config $(1))
+pkg  = $(shell $(PKG_CONFIG) $(1))
 
-core  := $(call part,core)
+core  := $(call part,core) $(BUILD)/core/pictograms.o
 ui    := $(call part,kiosk/ui)
 sdl   := $(call part,kiosk/sdl)
 kiosk := $(filter-out %/main.o,$(call part,kiosk)) $(BUILD)/kiosk/messages.o
@@ -48,16 +56,18 @@ admin := $(filter-out %/main.o $(module),$(call part,admin))
 
 core_libs  = $(call pkg,--libs sqlite3 libsodium inih jansson)
 module_libs = $(call pkg,--libs pangocairo cairo-ft freetype2 fontconfig gobject-2.0 xlsxwriter) -lglpk $(core_libs)
-kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng) -lm -pthread $(core_libs)
+kiosk_libs = $(call pkg,--libs sdl2 SDL2_ttf libpng libsystemd) -lm -pthread $(core_libs)
 
 languages := $(patsubst core/po/%.po,%,$(wildcard core/po/*.po))
 catalogues := $(languages:%=$(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo)
-shared := $(BUILD)/lib/ovella-report.so $(BUILD)/share/ovella-pictograms.ttf $(catalogues)
+shared := $(BUILD)/lib/ovella-report.so $(catalogues)
 # Drafts have what visitors read, which is in these files; the staff reads fi, sv and en.
 drafts   := $(filter-out fi sv en,$(languages))
 staffs   := $(addprefix kiosk/ui/,board%.c chart.c form%.c pack.c screen_answer.c screen_form.c screen_pin.c \
             screen_staff.c screen_tasks.c)
 visitors := $(filter-out $(staffs),$(wildcard kiosk/ui/*.c))
+
+manuals := $(patsubst packaging/man/%,%,$(wildcard packaging/man/*.[18] packaging/man/*/*.[18]))
 
 programs := $(BUILD)/ovella-kiosk $(BUILD)/ovella-admin
 tests    := $(addprefix $(BUILD)/tests/,core/check ui/check kiosk/check admin/check golden/check)
@@ -133,9 +143,6 @@ $(BUILD)/%.o: %.c Makefile | $(BUILD)/.set-up
 	@mkdir -p $(@D)
 	$(call say,$(CC) $<) $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
-$(BUILD)/share/ovella-pictograms.ttf: fonts/ovella-pictograms.ttf
-	@mkdir -p $(@D)
-	@cp $< $@
 $(BUILD)/share/locale/%/LC_MESSAGES/ovella.mo: core/po/%.po Makefile | $(BUILD)/.set-up
 	@mkdir -p $(@D)
 	@cp /usr/lib/locale/C.utf8/LC_MESSAGES/SYS_LC_MESSAGES $(@D)
@@ -155,12 +162,18 @@ $(BUILD)/admin/report_css.c: admin/report.css Makefile
 	@mkdir -p $(@D)
 	@(echo '#include "admin/report_css.h"'; echo 'const char *const report_css[] = {'; \
 		sed 's/[\\"]/\\&/g; s/.*/"&",/' $<; echo '0};') >$@.part && mv $@.part $@
-$(BUILD)/kiosk/messages.o $(BUILD)/admin/report_css.o: %.o: %.c Makefile
+# The font's bytes: core/pictograms.h.
+$(BUILD)/core/pictograms.c: fonts/ovella-pictograms.ttf Makefile
+	@mkdir -p $(@D)
+	@(echo '#include "core/pictograms.h"'; echo 'const unsigned char pictograms_font[] = {'; \
+		od -An -v -tu1 $< | sed 's/\([0-9]\)/ \1/; s/\([0-9]\) *$$/\1 /; s/\([0-9]\) /\1,/g'; echo '};'; \
+		echo 'const size_t pictograms_bytes = sizeof pictograms_font;') >$@.part && mv $@.part $@
+$(BUILD)/core/pictograms.o $(BUILD)/kiosk/messages.o $(BUILD)/admin/report_css.o: %.o: %.c Makefile
 	$(call say,$(CC) $<) $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
 # What is missing on this machine is installed once, before the first thing is built.
 $(BUILD)/.set-up: packaging/set-up
-	@packaging/set-up build && mkdir -p $(@D) && touch $@
+	@$(SET_UP) build && mkdir -p $(@D) && touch $@
 
 # Criterion decides before a leak is reported, so leaks are looked for afterwards: those of which the
 # memory was asked for by anything but Criterion itself, which now and then forgets some of its own, and
@@ -207,6 +220,7 @@ check-all: all
 	for log in packaging/examples/*.csv; do cmp $$log $(BUILD)/examples/$${log##*/} || exit 1; done
 	@$(MAKE) --no-print-directory check-office
 	@$(MAKE) --no-print-directory check-pages
+	@$(MAKE) --no-print-directory NODOC=1 check-deb
 	@$(MAKE) --no-print-directory checklist
 	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
 
@@ -255,7 +269,7 @@ gallery: all $(golden)
 # WeasyPrint, of what Debian 12 has, keeps page numbers in the list of contents, sets Finnish and
 # tags the file for screen readers, from HTML that anybody can write.
 guides: all
-	@packaging/set-up build guides
+	@$(SET_UP) build guides
 	@/usr/bin/python3 -B packaging/guide/build.py $(BUILD)
 
 # The arrows of the house. SQL is in core/store*.c and core/schema.c only, SDL in kiosk/sdl only, cairo in
@@ -277,6 +291,8 @@ font: | $(BUILD)/.set-up
 
 po: $(BUILD)/visitors.pot | $(BUILD)/.set-up
 	$(xgettext) -o $(BUILD)/ovella.pot $$(ls core/*.c kiosk/*.c kiosk/ui/*.c admin/*.c)
+	xgettext --join-existing --from-code=UTF-8 --language=Shell --keyword=say --sort-by-file \
+		--package-name=ovella -o $(BUILD)/ovella.pot packaging/kiosk-setup packaging/rest
 	for po in $(languages:%=core/po/%.po); do \
 		case " $(drafts:%=core/po/%.po) " in *" $$po "*) pot=visitors ;; *) pot=ovella ;; esac; \
 		msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-location --sort-output \
@@ -286,14 +302,43 @@ po: $(BUILD)/visitors.pot | $(BUILD)/.set-up
 install: all
 	install -D -t $(DESTDIR)$(prefix)/bin $(programs)
 	install -D -m 644 -t $(DESTDIR)$(prefix)/lib/ovella $(BUILD)/lib/ovella-report.so
-	install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella $(BUILD)/share/ovella-pictograms.ttf
 	for l in $(languages:%=locale/%/LC_MESSAGES); do \
 		install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella/$$l $(BUILD)/share/$$l/*; done
-	install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella/examples packaging/examples/*.conf packaging/examples/*.csv
-	install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella packaging/bundles.md
-	install -D -t $(DESTDIR)$(prefix)/share/doc/ovella packaging/check-bundle
-	for guide in $(BUILD)/guide/*.pdf; do \
-		[ ! -e "$$guide" ] || install -D -m 644 -t $(DESTDIR)$(prefix)/share/doc/ovella "$$guide" || exit 1; done
+	install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella/examples packaging/examples/*
+	for man in $(manuals); do install -D -m 644 packaging/man/$$man \
+		$(DESTDIR)$(prefix)/share/man/$$(dirname $$man)/man$${man##*.}/$${man##*/} || exit 1; done
+	install -D -m 644 -t $(DESTDIR)$(docdir) packaging/bundles.md
+	install -D -t $(DESTDIR)$(docdir) packaging/check-bundle
+	install -D -m 644 -t $(DESTDIR)$(prefix)/share/bash-completion/completions packaging/completion/*
+	for guide in $(BUILD)/guide/ovella-*.pdf; do \
+		[ ! -e "$$guide" ] || install -D -m 644 -t $(DESTDIR)$(docdir) "$$guide" || exit 1; done
+
+# The packages built, read by lintian and blhc, and installed in a bare Debian 12, as root.
+check-deb: deb
+	@packaging/set-up lint roots
+	@tests/deb/check $(BUILD)
+
+# What takes longer than every run of the tests may: the packages in Debian 13, upgraded and purged.
+release-check:
+	@$(MAKE) --no-print-directory deb
+	@packaging/set-up lint roots
+	@tests/deb/check $(BUILD) whole
+
+# What makes a machine a kiosk: its service, what the service needs, and the command that enables it.
+install-system:
+	install -D packaging/kiosk-setup $(DESTDIR)$(prefix)/sbin/ovella-kiosk-setup
+	install -D -t $(DESTDIR)$(prefix)/libexec/ovella $(wildcard $(addprefix packaging/,copy push rest))
+	install -D -m 644 -t $(DESTDIR)$(unitdir) packaging/units/*
+	install -D -m 644 -t $(DESTDIR)$(udevdir) packaging/70-ovella.rules
+	install -D -m 644 packaging/sysusers.conf $(DESTDIR)$(prefix)/lib/sysusers.d/ovella.conf
+	install -D -m 644 packaging/sysusers-kiosk.conf $(DESTDIR)$(prefix)/lib/sysusers.d/ovella-kiosk.conf
+	install -D -m 644 packaging/tmpfiles.conf $(DESTDIR)$(prefix)/lib/tmpfiles.d/ovella.conf
+	install -D -m 644 packaging/polkit.rules $(DESTDIR)$(prefix)/share/polkit-1/rules.d/ovella.rules
+
+# Debian packages of what is committed, in build/deb: make deb NODOC=1 leaves the guides out.
+deb:
+	@packaging/set-up build deb $(if $(NODOC),,guides)
+	@packaging/make-deb $(BUILD)/deb $(if $(NODOC),nodoc)
 
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
@@ -302,6 +347,6 @@ clean:
 	rm -rf build build-san build-clang build-san-clang
 
 .PHONY: all check check-e2e check-all check-roots test run layers bench check-golden golden gallery \
-        example-reports check-pages check-office guides checklist font po install format clean
+        example-reports check-pages check-office guides checklist font po install install-system deb check-deb release-check format clean
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(shell find $(BUILD) -name '*.o' 2>/dev/null))

@@ -7,8 +7,9 @@
 #include "core/error.h"
 #include "core/project.h"
 #include "core/settings.h"
+#include "core/version.h"
 
-const char command_program[] = "ovella-admin 0.1";
+const char command_program[] = "ovella-admin " OVELLA_VERSION;
 
 static const unsigned long long of_all = OPTION_BIT(OPTION_SETTINGS) | OPTION_BIT(OPTION_DATA) |
 									OPTION_BIT(OPTION_NOW) | OPTION_BIT(OPTION_LANG) |

@@ -8,6 +8,7 @@
 #include "admin/draw_page_inside.h"
 #include "core/day.h"
 #include "core/error.h"
+#include "core/pictograms.h"
 
 static const double POINTS = 72.0 / 254; // of a tenth of a millimetre
 
@@ -20,11 +21,11 @@ static cairo_status_t put_bytes(void *file, const unsigned char *bytes, unsigned
 													: CAIRO_STATUS_WRITE_ERROR;
 }
 
-static bool open_signs(struct draw_page *page, const char *path, struct error *err) {
-	return !path ||
-		   (FT_Init_FreeType(&page->library) == 0 &&
-			   FT_New_Face(page->library, path, 0, &page->signs) == 0) ||
-		   error_set(err, "%.300s: the pictograms cannot be read", path);
+static bool open_signs(struct draw_page *page, struct error *err) {
+	return (FT_Init_FreeType(&page->library) == 0 &&
+			   FT_New_Memory_Face(
+				   page->library, pictograms_font, (FT_Long)pictograms_bytes, 0, &page->signs) == 0) ||
+		   error_set(err, "%s: out of memory", page->format);
 }
 
 static void open_pdf(struct draw_page *page, const struct draw_sheet *sheet) {
@@ -70,7 +71,7 @@ static struct draw_page *create(
 	page->format = format;
 	page->file = file;
 	page->sheet = *sheet;
-	if (!open_signs(page, sheet->pictograms, err)) {
+	if (sheet->has_pictograms && !open_signs(page, err)) {
 		free_page(page);
 		return NULL;
 	}

@@ -28,10 +28,10 @@ struct draw_sheet {
 	const char *title;
 	int day; // of those that it is about: stands for when it was made, so that the same words make
 			 // the same file
-	const char *pictograms; // the path of their font; NULL: none are drawn
+	bool has_pictograms; // draws signs
 };
 
-/* NULL on failure, which is that the font of pictograms is not there. A file that is NULL gets nothing:
+/* NULL on failure, which is that memory is out. A file that is NULL gets nothing:
  * the pages are drawn to be measured. */
 struct draw_page *draw_page_open(FILE *file, const struct draw_sheet *sheet, struct error *err);
 

@@ -217,7 +217,7 @@ bool draw_paper(const struct draw_paper *paper, FILE *file, struct error *err) {
 		.height = PAGE_H,
 		.title = title,
 		.day = day_of_week(paper->week),
-		.pictograms = paper->pictograms,
+		.has_pictograms = true,
 	};
 	drawing.page = draw_page_open(file, &sheet, err);
 	for (int i = 0; drawing.page && i < drawing.line_count; i += drawing.lines_of_page) {

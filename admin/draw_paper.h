@@ -20,7 +20,6 @@ struct draw_paper {
 	int day_count; // 1 to 7
 	int days[7];   // those that the site is open on
 	struct hours hours[7];
-	const char *pictograms; // the path of their font
 };
 
 /* Fails when the font is not there, and when the PDF cannot be drawn or written. */

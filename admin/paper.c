@@ -5,7 +5,6 @@
 #include "admin/module.h"
 #include "core/calendar.h"
 #include "core/error.h"
-#include "core/place.h"
 #include "core/store.h"
 #include "core/text.h"
 
@@ -71,7 +70,6 @@ static enum outcome draw(
 }
 
 static enum outcome run(const struct request *request, struct error *err) {
-	char pictograms[PLACE_PATH];
 	struct draw_paper paper;
 	struct calendar calendar;
 	enum outcome outcome = OUTCOME_DATA;
@@ -79,8 +77,6 @@ static enum outcome run(const struct request *request, struct error *err) {
 		return OUTCOME_USAGE;
 	}
 	int monday = day_of_week(paper.week);
-	place_find("ovella-pictograms.ttf", pictograms);
-	paper.pictograms = pictograms;
 	calendar_init(&calendar, request->project);
 	if (read_calendar(request, monday, &calendar, err)) {
 		choose_days(&paper, &calendar, monday);

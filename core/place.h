@@ -5,7 +5,7 @@
 
 enum { PLACE_PATH = 4200 };
 
-/* The path of "ovella-pictograms.ttf" or "locale": in share/ beside the program, or in ../share/ovella/
+/* The path of "locale": in share/ beside the program, or in ../share/ovella/
  * where it is installed. */
 void place_find(const char *name, char path[PLACE_PATH]);
 

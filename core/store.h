@@ -70,6 +70,9 @@ bool store_begin(struct store *store, struct error *err);
 bool store_commit(struct store *store, struct error *err);
 void store_rollback(struct store *store);
 
+/* Reads something: false when the disk has ceased to answer. */
+bool store_answers(struct store *store, struct error *err);
+
 /* Called for one sheet at a time, which it may not keep. False stops the walk, which then fails
  * with what it put in err. */
 typedef bool (*store_sheet_fn)(const struct sheet *sheet, void *data, struct error *err);

@@ -37,6 +37,16 @@ bool store_load(struct store *store, enum sheet_kind kind, const char *site, int
 	return loaded;
 }
 
+bool store_answers(struct store *store, struct error *err) {
+	sqlite3_stmt *last = store->prepared[LAST_CLOSED];
+	int result = sqlite3_step(last);
+	if (result != SQLITE_ROW && result != SQLITE_DONE) {
+		store_fail(store, "cannot be read", err);
+	}
+	sqlite3_reset(last);
+	return result == SQLITE_ROW || result == SQLITE_DONE;
+}
+
 /* The seals of closed sheets make sense in a row only: store_each_line(). */
 static bool parse_closed(sqlite3_stmt *row, struct sheet *sheet, struct error *err) {
 	const char *body = (const char *)sqlite3_column_text(row, 0);

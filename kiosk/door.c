@@ -228,6 +228,10 @@ int door_turns_in(const struct door *door, struct moment now) {
 	return (next - now.minute) * 60 - now.second;
 }
 
+bool door_answers(struct door *door, struct error *err) {
+	return !door->store || store_answers(door->store, err);
+}
+
 bool door_settle(struct door *door) {
 	struct error unused;
 	bool settled = true;

@@ -66,6 +66,9 @@ bool door_is_over(const struct door *door, struct moment now);
 /* Seconds until door_turn() is due, 1 to 3600. */
 int door_turns_in(const struct door *door, struct moment now);
 
+/* Reads from the store. True, too, when it has failed and is closed: that is known, and shown. */
+bool door_answers(struct door *door, struct error *err);
+
 /* Leaves no trace of the closed days' order; false while a reader holds the store. Cheap when there
  * is nothing to do. */
 bool door_settle(struct door *door);

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "core/error.h"
-#include "core/place.h"
 #include "core/settings.h"
 #include "core/text.h"
 #include "kiosk/aloud.h"
@@ -39,11 +38,9 @@ static void init_flow(struct sight *sight, const struct options *options) {
 
 /* A draft is shown to who asks for it by name: somebody has to read it before it is approved. */
 static bool open_sight(struct sight *sight, const struct options *options, struct error *err) {
-	char pictograms[PLACE_PATH];
 	memset(sight, 0, sizeof *sight);
-	place_find("ovella-pictograms.ttf", pictograms);
 	sight->project = settings_read(options->settings, err);
-	sight->glyphs = sight->project ? glyphs_open(pictograms, err) : NULL;
+	sight->glyphs = sight->project ? glyphs_open(NULL, err) : NULL;
 	if (!sight->glyphs) {
 		return false;
 	}

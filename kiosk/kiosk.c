@@ -98,13 +98,13 @@ static bool is_first_start(const struct options *options) {
 
 bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_code,
 	struct error *err) {
-	char pictograms[PLACE_PATH];
 	memset(kiosk, 0, sizeof *kiosk);
 	kiosk->options = options;
 	kiosk->restart_at = INT64_MAX;
 	kiosk->wall.timer = -1;
 	aloud_init(&kiosk->aloud);
 	light_init(&kiosk->light, NULL);
+	kiosk->pulse.at = INT64_MAX;
 	kiosk->brightness = 100;
 	kiosk->tells_screens = options->play != NULL;
 	kiosk->now = options->play ? 0 : window_now();
@@ -112,9 +112,8 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 	kiosk->settle_at = kiosk->now + 1000;
 	kiosk->aloud_at = options->play ? INT64_MAX : kiosk->now + 1000;
 	*exit_code = 2;
-	place_find("ovella-pictograms.ttf", pictograms);
 	kiosk->project = settings_read(options->settings, err);
-	kiosk->glyphs = kiosk->project ? glyphs_open(pictograms, err) : NULL;
+	kiosk->glyphs = kiosk->project ? glyphs_open(NULL, err) : NULL;
 	if (kiosk->glyphs) {
 		offer_languages(kiosk);
 	}
@@ -130,6 +129,9 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 		return false;
 	}
 	*exit_code = 0;
+	if (!options->play) {
+		pulse_init(&kiosk->pulse, kiosk->now);
+	}
 	if (is_first && kiosk->project->panel.asks_pin && !kiosk->flow.staff.has_pin) {
 		flow_step(&kiosk->flow,
 			&(struct event){.kind = EVENT_KEY, .key = KEY_STAFF, .at = kiosk->now});
@@ -165,9 +167,9 @@ static void tell(struct kiosk *kiosk) {
 
 static void draw(struct kiosk *kiosk) {
 	if (flow_may_fade(&kiosk->flow) && !kiosk->tells_screens) {
-		window_fade(kiosk->window, flow_scene(&kiosk->flow));
+		kiosk->is_shown = window_fade(kiosk->window, flow_scene(&kiosk->flow));
 	} else {
-		window_draw(kiosk->window, flow_scene(&kiosk->flow));
+		kiosk->is_shown = window_draw(kiosk->window, flow_scene(&kiosk->flow));
 	}
 	flow_drawn(&kiosk->flow);
 }
@@ -248,7 +250,7 @@ static void answer(struct kiosk *kiosk, enum desk_state state) {
 
 void kiosk_step(struct kiosk *kiosk, const struct event *event) {
 	if (event->kind == EVENT_EXPOSE) {
-		window_draw(kiosk->window, flow_scene(&kiosk->flow));
+		kiosk->is_shown = window_draw(kiosk->window, flow_scene(&kiosk->flow));
 		return;
 	}
 	kiosk->now = event->at > kiosk->now ? event->at : kiosk->now;
@@ -291,6 +293,16 @@ static void listen(struct kiosk *kiosk) {
 	}
 }
 
+/* The picture is shown once more: a screen that has gone would not be noticed otherwise. A store that
+ * has failed is closed, and the screen says so; a restart would be no better. */
+static bool is_well(struct kiosk *kiosk) {
+	struct error ignored;
+	if (kiosk->pulse.is_ready) {
+		kiosk->is_shown = window_draw(kiosk->window, flow_scene(&kiosk->flow));
+	}
+	return kiosk->is_shown && door_answers(&kiosk->door, &ignored);
+}
+
 /* The alarm is heard whether or not a turn can follow at once: left ringing, it would keep the loop
  * awake for as long as a visitor or a broken store holds the turn up. */
 void kiosk_tick(struct kiosk *kiosk) {
@@ -311,6 +323,9 @@ void kiosk_tick(struct kiosk *kiosk) {
 	if (kiosk->now >= kiosk->settle_at && flow_is_resting(&kiosk->flow)) {
 		kiosk->settle_at = door_settle(&kiosk->door) ? INT64_MAX : kiosk->now + SETTLE_MS;
 	}
+	if (pulse_is_due(&kiosk->pulse, kiosk->now)) {
+		pulse_tell(&kiosk->pulse, is_well(kiosk), kiosk->now);
+	}
 }
 
 /* A turn that is overdue after kiosk_tick() waits for something else: a visitor, or the store. */
@@ -321,6 +336,9 @@ int64_t kiosk_deadline(const struct kiosk *kiosk) {
 	}
 	if (kiosk->aloud_at < deadline) {
 		deadline = kiosk->aloud_at;
+	}
+	if (kiosk->pulse.at < deadline) {
+		deadline = kiosk->pulse.at;
 	}
 	if (kiosk->restart_at > kiosk->now && kiosk->restart_at < deadline) {
 		deadline = kiosk->restart_at;
@@ -345,4 +363,5 @@ void kiosk_run(struct kiosk *kiosk) {
 		}
 		event = window_wait(kiosk->window, kiosk_deadline(kiosk), descriptors, count);
 	}
+	pulse_end(&kiosk->pulse);
 }

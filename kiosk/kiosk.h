@@ -11,6 +11,7 @@
 #include "kiosk/languages.h"
 #include "kiosk/light.h"
 #include "kiosk/options.h"
+#include "kiosk/pulse.h"
 #include "kiosk/ui/flow.h"
 #include "kiosk/wall.h"
 
@@ -30,6 +31,7 @@ struct kiosk {
 	struct flow flow;
 	struct aloud aloud;
 	struct light_panel light;
+	struct pulse pulse;
 	int brightness;      // percent of the panel's light while somebody is there
 	int64_t aloud_at;    // when to open what speaks; INT64_MAX: done
 	int64_t now;         // the loop's time, ms
@@ -39,6 +41,7 @@ struct kiosk {
 	int64_t settle_at;   // when to try again to leave no trace; INT64_MAX: nothing to do
 	struct error why;    // of the last failure, for the ERROR screen's line
 	unsigned told_speech; // --play: what was said last
+	bool is_shown;       // the newest picture has reached the screen
 	bool tells_screens;  // --play: each screen that was shown, on standard output
 	char told[600];
 };

@@ -12,7 +12,9 @@
 #include "kiosk/kiosk.h"
 #include "kiosk/options.h"
 #include "kiosk/pin.h"
+#include "kiosk/pin_command.h"
 #include "kiosk/play.h"
+#include "kiosk/sdl/window.h"
 
 /* 0 done, 1 the answer is no, 2 wrong usage or settings, 3 the data cannot be read or written. */
 
@@ -39,6 +41,16 @@ static int check(const struct options *options) {
 		return complain(&err, 2);
 	}
 	return sound ? 0 : 1;
+}
+
+static int set_pin(const struct options *options) {
+	struct error err;
+	bool is_refused;
+	text_set_language(options->language ? options->language : "en");
+	if (pin_command_set(options->data, stdin, &is_refused, &err)) {
+		return 0;
+	}
+	return complain(&err, is_refused ? 2 : 3);
 }
 
 static int forget_pin(const struct options *options) {
@@ -96,6 +108,10 @@ static int run(const struct options *options, char **words, int count) {
 	} else if (options->play) {
 		code = play(&kiosk, options);
 	} else {
+		bool is_at_door = options->width == 0;
+		if (is_at_door && !window_has_touch(kiosk.window, &err)) {
+			complain(&err, 0);
+		}
 		kiosk_run(&kiosk);
 	}
 	bool is_to_restart = code == 0 && kiosk.is_to_restart;
@@ -120,6 +136,7 @@ int main(int argc, char **argv) {
 	place_find("locale", translations);
 	text_start(translations);
 	int code = options.check || options.check_settings  ? check(&options)
+			   : options.set_pin                        ? set_pin(&options)
 			   : options.forget_pin                     ? forget_pin(&options)
 			   : options.describe || options.screenshot ? look(&options)
 														: run(&options, argv, argc);

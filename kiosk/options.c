@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "core/version.h"
 
 const char options_help[] =
 	"ovella-kiosk: counts visits at the door of a meeting place\n"
@@ -20,12 +21,13 @@ const char options_help[] =
 	"  --describe SCREEN   home, home-undo, thanks ... as text; list: the names of them all\n"
 	"  --screenshot FILE   draw that screen (else home) to a PNG file\n"
 	"  --lang CODE         the language of --describe and --screenshot\n"
+	"  --set-pin           keep the staff's PIN that the standard input says\n"
 	"  --forget-pin        remove the staff's PIN; the next start asks for a new one\n"
 	"  --check             settings, labels, letters, display and touch, in words\n"
 	"  --check-settings SITE  can a kiosk of that site begin with them? Its faults, a line each\n"
 	"  --version, --help\n";
 
-const char options_version[] = "0.1";
+const char options_version[] = OVELLA_VERSION;
 
 enum {
 	SETTINGS = 1,
@@ -38,6 +40,7 @@ enum {
 	DESCRIBE,
 	SCREENSHOT,
 	LANGUAGE,
+	SET_PIN,
 	FORGET_PIN,
 	CHECK,
 	CHECK_SETTINGS,
@@ -56,6 +59,7 @@ static const struct option known[] = {
 	{"describe", required_argument, NULL, DESCRIBE},
 	{"screenshot", required_argument, NULL, SCREENSHOT},
 	{"lang", required_argument, NULL, LANGUAGE},
+	{"set-pin", no_argument, NULL, SET_PIN},
 	{"forget-pin", no_argument, NULL, FORGET_PIN},
 	{"check", no_argument, NULL, CHECK},
 	{"check-settings", required_argument, NULL, CHECK_SETTINGS},
@@ -110,6 +114,9 @@ static bool take(struct options *options, int which, const char *value, struct e
 		return true;
 	case LANGUAGE:
 		options->language = value;
+		return true;
+	case SET_PIN:
+		options->set_pin = true;
 		return true;
 	case FORGET_PIN:
 		options->forget_pin = true;

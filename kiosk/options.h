@@ -13,12 +13,12 @@ struct options {
 	int width, height;                        // 0: the whole screen
 	int rotate;                               // -1: as in the settings
 	bool check, help, version;
-	bool forget_pin;
+	bool set_pin, forget_pin;
 };
 
 bool options_parse(struct options *options, int argc, char **argv, struct error *err);
 
 extern const char options_help[];
-extern const char options_version[]; // "0.1"
+extern const char options_version[]; // core/version.h
 
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/error.h"
+#include "core/pictograms.h"
 #include "kiosk/ui/direction.h"
 
 #define NOTO "/usr/share/fonts/truetype/noto/"
@@ -30,7 +31,7 @@ static bool map_file(struct font *font, const char *path) {
 	if (bytes == MAP_FAILED) {
 		return false;
 	}
-	*font = (struct font){.bytes = bytes, .size = (size_t)status.st_size};
+	*font = (struct font){.bytes = bytes, .size = (size_t)status.st_size, .is_mapped = true};
 	return true;
 }
 
@@ -38,17 +39,20 @@ static void close_font(struct font *font) {
 	if (font->ttf) {
 		TTF_CloseFont(font->ttf);
 	}
-	if (font->bytes) {
+	if (font->is_mapped) {
 		munmap(font->bytes, font->size);
 	}
 	*font = (struct font){0};
 }
 
-/* Given a path, SDL_ttf would keep a descriptor open, which the programs that the kiosk starts
+/* A path of NULL is our own pictograms'. Given a path, SDL_ttf would keep a descriptor open, which the programs that the kiosk starts
  * inherit, and read the file in thousands of small pieces. */
 static bool open_font(struct font *font, const char *path, int hinting, const char *remedy,
 	struct error *err) {
-	if (!map_file(font, path)) {
+	if (!path) {
+		*font = (struct font){.bytes = (void *)pictograms_font, .size = pictograms_bytes};
+		path = "pictograms";
+	} else if (!map_file(font, path)) {
 		return error_set(err, "%s: cannot be opened (%s); %s", path, strerror(errno), remedy);
 	}
 	font->em = 32;

@@ -15,6 +15,7 @@ enum { FONT_ARABIC_REGULAR = FACE_SIGN + 1, FONT_ARABIC_BOLD, FONTS };
 /* One face: its file, in memory, and the size that it was asked for last. */
 struct font {
 	void *bytes;
+	bool is_mapped; // from a file
 	size_t size;
 	TTF_Font *ttf;
 	int em;

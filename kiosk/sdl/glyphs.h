@@ -11,8 +11,8 @@ struct SDL_Surface;
 /* The faces that texts and signs are drawn in, and the texts that have been drawn. */
 struct glyphs;
 
-/* Noto Sans from the system, and the pictograms from the program's own folder; where Noto Sans is
- * missing, DejaVu Sans. NULL on failure: the sentence names the file and its package. */
+/* Noto Sans from the system; where it is missing, DejaVu Sans. The pictograms are the program's own, or
+ * of another font's file: NULL or its path. NULL on failure: the sentence names the file and its package. */
 struct glyphs *glyphs_open(const char *pictograms, struct error *err);
 
 /* Accepts NULL. */

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "core/error.h"
+#include "kiosk/sdl/cards.h"
 #include "kiosk/sdl/painter.h"
 #include "kiosk/sdl/wake.h"
 
@@ -89,6 +90,9 @@ static bool is_invisible(const char *driver) {
 static bool start_video(struct error *err) {
 	use_huge_pages();
 	set_hints();
+	if (!cards_choose(err)) {
+		return false;
+	}
 	if (SDL_Init(SDL_INIT_VIDEO) != 0) {
 		return error_set(err, "display: cannot be opened (%s)", SDL_GetError());
 	}
@@ -230,18 +234,18 @@ static bool is_plain(const SDL_PixelFormat *format) {
 }
 
 /* SDL gives another surface after the window's size has changed, so none is kept. */
-void window_draw(struct window *window, const struct paint *scene) {
+bool window_draw(struct window *window, const struct paint *scene) {
 	SDL_Surface *shown = SDL_GetWindowSurface(window->handle);
 	window->is_exposed = false;
 	if (!shown) {
-		return;
+		return false;
 	}
 	if (is_plain(shown->format)) {
 		draw_on(window, shown, scene);
 	} else {
 		draw_converted(window, shown, scene);
 	}
-	SDL_UpdateWindowSurface(window->handle);
+	return SDL_UpdateWindowSurface(window->handle) == 0;
 }
 
 /* From what is seen to what shall be, each step a share of what is left. A machine that has no memory
@@ -258,7 +262,7 @@ static void fade(struct window *window, SDL_Surface *shown, SDL_Surface *to) {
 	}
 }
 
-void window_fade(struct window *window, const struct paint *scene) {
+bool window_fade(struct window *window, const struct paint *scene) {
 	SDL_Surface *shown = SDL_GetWindowSurface(window->handle);
 	SDL_Surface *to = shown && is_plain(shown->format)
 						  ? SDL_CreateRGBSurfaceWithFormat(
@@ -269,7 +273,7 @@ void window_fade(struct window *window, const struct paint *scene) {
 		fade(window, shown, to);
 		SDL_FreeSurface(to);
 	}
-	window_draw(window, scene);
+	return window_draw(window, scene);
 }
 
 static int within(int value, int size) {
@@ -446,6 +450,12 @@ struct event window_wait(struct window *window, int64_t deadline, const int *des
 	event.at = window_now();
 	event.is_late = event.is_late || (event.kind == EVENT_DOWN && !has_slept);
 	return event;
+}
+
+bool window_has_touch(const struct window *window, struct error *err) {
+	(void)window;
+	return SDL_GetNumTouchDevices() > 0 ||
+		   error_set(err, "touch: no touchscreen is there now; one that is plugged in will be taken");
 }
 
 void window_report(const struct window *window, FILE *out) {

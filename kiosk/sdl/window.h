@@ -28,14 +28,17 @@ void window_close(struct window *window);
 /* The picture's size as a visitor sees it: after turning. */
 void window_size(const struct window *window, int *width, int *height);
 
+/* False, with the sentence, when no touchscreen is there now. */
+bool window_has_touch(const struct window *window, struct error *err);
+
 /* The driver, the display and the touch devices, a line each, in words. */
 void window_report(const struct window *window, FILE *out);
 
-/* Draws the scene and shows it before returning. */
-void window_draw(struct window *window, const struct paint *scene);
+/* Draws the scene and shows it before returning. False when the screen does not take it. */
+bool window_draw(struct window *window, const struct paint *scene);
 
 /* The same in steps from what is shown now, in 120 ms: for a screen that nobody waits for. */
-void window_fade(struct window *window, const struct paint *scene);
+bool window_fade(struct window *window, const struct paint *scene);
 
 /* Milliseconds since some moment before the window was opened; only grows, also while the machine
  * is suspended. */

@@ -18,7 +18,6 @@ static struct draw_paper make(const struct project *project) {
 		.day_count = 1,
 		.days = {desk_day("2.5.2022")},
 		.hours = {{780, 1020}},
-		.pictograms = "fonts/ovella-pictograms.ttf",
 	};
 }
 
@@ -58,13 +57,6 @@ Test(draw_paper, has_as_many_pages_as_the_activities_need) {
 		project.activity_count++;
 	}
 	cr_assert(eq(int, pages_of(&paper), 3));
-}
-
-Test(draw_paper, says_so_when_its_font_is_not_there) {
-	struct draw_paper paper = make(desk_project());
-	paper.pictograms = "/nowhere.ttf";
-	cr_assert(not(draw_paper(&paper, desk_paper(), &err)));
-	cr_assert(eq(str, err.text, "/nowhere.ttf: the pictograms cannot be read"));
 }
 
 Test(draw_paper, says_so_when_the_disk_is_full) {

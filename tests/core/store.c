@@ -168,6 +168,12 @@ Test(store, has_every_line_that_was_saved) {
 	cr_assert(eq(str, loaded.settings, "2020-1"));
 }
 
+Test(store, answers_whether_or_not_it_has_a_closed_sheet) {
+	cr_assert(store_answers(store, &err), "%s", err.text);
+	seal_day(TODAY);
+	cr_assert(store_answers(store, &err), "%s", err.text);
+}
+
 Test(store, finds_nothing_where_nothing_was_saved) {
 	cr_assert(not(has_open_door()));
 	cr_assert(eq(int, loaded.day, TODAY));

@@ -81,8 +81,7 @@ bool view_each(const char *build, view_fn fn, void *data, struct error *err) {
 	bool goes_on = true;
 	snprintf(path, sizeof path, "%.200s/share/locale", build);
 	text_start(path);
-	snprintf(path, sizeof path, "%.200s/share/ovella-pictograms.ttf", build);
-	view.glyphs = glyphs_open(path, err);
+	view.glyphs = glyphs_open(NULL, err);
 	for (int i = 0; view.glyphs && goes_on && i < SCOPES * PANELS * 2; i++) {
 		view.is_dark = i % 2;
 		goes_on = show_languages(&view, i / 2 / PANELS, i / 2 % PANELS, fn, data, err);

@@ -118,3 +118,8 @@ Test(options, forget_the_pin) {
 	taken("--data b --forget-pin");
 	cr_assert(options.forget_pin);
 }
+
+Test(options, ask_for_a_new_pin) {
+	taken("--set-pin --data d");
+	cr_assert(options.set_pin && !options.forget_pin);
+}

@@ -41,7 +41,7 @@ void stand_up(void) {
 	kiosk.wall.timer = -1;
 	aloud_init(&kiosk.aloud);
 	light_init(&kiosk.light, NULL);
-	kiosk.aloud_at = kiosk.restart_at = INT64_MAX;
+	kiosk.aloud_at = kiosk.restart_at = kiosk.pulse.at = INT64_MAX;
 	kiosk.project = settings_read("packaging/examples/kokeilu.conf", &err);
 	cr_assert(kiosk.project != NULL, "%s", err.text);
 	kiosk.glyphs = glyphs_open("fonts/ovella-pictograms.ttf", &err);

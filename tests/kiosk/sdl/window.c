@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "core/error.h"
+#include "kiosk/sdl/cards.h"
 #include "kiosk/sdl/glyphs.h"
 
 enum { WIDTH = 320, HEIGHT = 200 };
@@ -422,4 +423,30 @@ Test(window, does_not_wake_on_dummy) {
 
 Test(window, does_not_wake_on_offscreen) {
 	cr_assert(lt(long, sleeps_in_a_second("offscreen"), 10));
+}
+
+Test(window, tells_that_no_touchscreen_is_there) {
+	open_turned(0);
+	cr_assert(not(window_has_touch(window, &err)));
+	cr_assert(
+		eq(str, err.text, "touch: no touchscreen is there now; one that is plugged in will be taken"));
+}
+
+/* The wrong card is found before SDL opens anything. */
+Test(window, tells_that_there_is_no_such_card) {
+	setenv("SDL_VIDEODRIVER", "kmsdrm", 1);
+	setenv("SDL_KMSDRM_DEVICE_INDEX", "57", 1);
+	cr_assert(window_open(WIDTH, HEIGHT, 0, glyphs, &err) == NULL);
+	cr_assert(eq(str, err.text, "display: there is no card57"));
+}
+
+Test(window, tells_that_there_is_no_card_where_only_a_card_would_do) {
+	struct error wanted;
+	int card;
+	if (cards_find(NULL, &card, &wanted)) {
+		cr_skip_test("this machine has a screen of its own");
+	}
+	setenv("SDL_VIDEODRIVER", "KMSDRM", 1);
+	cr_assert(window_open(WIDTH, HEIGHT, 0, glyphs, &err) == NULL);
+	cr_assert(eq(str, err.text, wanted.text));
 }
