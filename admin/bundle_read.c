@@ -190,6 +190,18 @@ static enum bundle_state say_locked(const struct reading *reading) {
 	return BUNDLE_LOCKED;
 }
 
+/* Sealed by this very device, for another one. */
+static void know_own(const struct reading *reading, const char *data) {
+	struct key own;
+	struct error unused;
+	char path[PATH];
+	snprintf(path, sizeof path, "%.4000s/device.pub", data);
+	if (key_read(path, &own, &unused) && fits(reading, &own)) {
+		reading->bundle->key = own;
+		key_name(&own, reading->bundle->device);
+	}
+}
+
 static enum bundle_state unlock(const struct reading *reading, const char *data) {
 	struct bundle *bundle = reading->bundle;
 	struct key_secret secret;
@@ -201,6 +213,9 @@ static enum bundle_state unlock(const struct reading *reading, const char *data)
 	bundle->text = box_open(&secret, reading->sealed, reading->sealed_size);
 	bundle->size = bundle->text ? reading->sealed_size - BOX_MORE : 0;
 	key_forget(&secret);
+	if (!bundle->text) {
+		know_own(reading, data);
+	}
 	return bundle->text ? BUNDLE_WHOLE : say_locked(reading);
 }
 
@@ -252,7 +267,7 @@ enum bundle_state bundle_read(
 		struct bundle known = {.key = bundle->key};
 		memcpy(known.device, bundle->device, sizeof known.device);
 		bundle_free(bundle);
-		*bundle = state == BUNDLE_NEWER ? known : (struct bundle){.count = 0};
+		*bundle = state == BUNDLE_NEWER || state == BUNDLE_LOCKED ? known : (struct bundle){.count = 0};
 	}
 	return state;
 }

@@ -163,6 +163,7 @@ static enum outcome collect(
 		.data = request->data,
 		.store = store_open(request->data, STORE_COLLECT, err),
 		.may_enrol = request->options->values[OPTION_ENROL] != NULL,
+		.digits = request->options->values[OPTION_FINGERPRINT],
 	};
 	bool done = collecting.store != NULL;
 	for (int i = 0; i < files->count && done; i++) {
@@ -180,6 +181,10 @@ static enum outcome run(const struct request *request, struct error *err) {
 	struct collect_files files = {0};
 	enum outcome outcome = OUTCOME_USAGE;
 	const struct options *options = request->options;
+	if (options->values[OPTION_FINGERPRINT] && !options->values[OPTION_ENROL]) {
+		error_set(err, "collect: --fingerprint wants --enrol, too");
+		return OUTCOME_USAGE;
+	}
 	bool is_listed = options->word_count > 1 ||
 					 error_set(err, "collect: name a bundle's file, or a folder of them");
 	for (int i = 1; i < options->word_count && is_listed; i++) {
@@ -214,10 +219,10 @@ static void explain(FILE *out) {
 
 const struct command collect_command = {
 	.name = "collect",
-	.usage = "[--enrol] FILE|FOLDER...",
+	.usage = "[--enrol [--fingerprint DIGITS]] FILE|FOLDER...",
 	.sentence = sentence,
 	.explain = explain,
-	.options = OPTION_BIT(OPTION_ENROL),
+	.options = OPTION_BIT(OPTION_ENROL) | OPTION_BIT(OPTION_FINGERPRINT),
 	.has_files = true,
 	.needs_settings = true,
 	.run = run,

@@ -1,5 +1,6 @@
 #include "admin/collecting.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,13 +9,16 @@
 #include "admin/collecting_inside.h"
 #include "admin/known.h"
 #include "admin/quarantine.h"
+#include "core/error.h"
 #include "core/project.h"
 #include "core/store.h"
 
 enum { PATH = 4096 };
 
 bool collected_is_refused(const struct collected *collected) {
-	return collected->state != COLLECTED_TAKEN && collected->state != COLLECTED_OWN;
+	/* What it has sealed for another it cannot open, and need not. */
+	bool is_own_locked = collected->state == COLLECTED_LOCKED && collected->is_own;
+	return collected->state != COLLECTED_TAKEN && collected->state != COLLECTED_OWN && !is_own_locked;
 }
 
 void collected_finish(struct collected *collected) {
@@ -64,6 +68,30 @@ static bool find_key(const struct collecting *collecting, const struct collected
 	return key_read(path, key, err);
 }
 
+/* Digits may be told in groups of any kind. */
+static bool may_enrol(const struct collecting *collecting, const char *fingerprint) {
+	const char *digits = collecting->digits;
+	while (digits && *digits && *fingerprint) {
+		if (isspace((unsigned char)*digits) || *digits == '-') {
+			digits++;
+		} else if (*fingerprint == ' ') {
+			fingerprint++;
+		} else if (*digits++ != *fingerprint++) {
+			return false;
+		}
+	}
+	return collecting->may_enrol && (!digits || (*digits == '\0' && *fingerprint == '\0'));
+}
+
+/* The digits go first: in front of them nothing stands that somebody else may have chosen, such as a
+ * file's name. */
+static void refuse_stranger(struct collected *collected, const char *path) {
+	collected->state = COLLECTED_UNKNOWN;
+	error_set(&collected->why,
+		"%s are the digits of device %s, " QUARANTINE_UNKNOWN " (%.180s:1); --enrol takes it",
+		collected->fingerprint, collected->bundle.device, path);
+}
+
 /* Is it from whom it says? is_new when its key is to be enrolled. */
 static bool check_key(const struct collecting *collecting, const char *path,
 	struct collected *collected, bool *is_new, struct error *err) {
@@ -73,11 +101,9 @@ static bool check_key(const struct collecting *collecting, const char *path,
 	if (!find_key(collecting, collected, &key, &found, err)) {
 		return false;
 	}
-	*is_new = !found && collecting->may_enrol;
+	*is_new = !found && may_enrol(collecting, collected->fingerprint);
 	if (!found && !*is_new) {
-		collecting_refuse(collected, COLLECTED_UNKNOWN, path, 1,
-			"device %s is not known; its fingerprint is %s; --enrol takes it",
-			collected->bundle.device, collected->fingerprint);
+		refuse_stranger(collected, path);
 	} else if (found && memcmp(&key, &collected->bundle.key, sizeof key) != 0) {
 		key_fingerprint(&key, known);
 		collecting_refuse(collected, COLLECTED_KEY, path, 1,
@@ -124,7 +150,10 @@ static void put_away(
 	const struct collecting *collecting, const char *path, struct collected *collected) {
 	char kept[QUARANTINE_NAME];
 	struct error why = collected->why, unkept;
-	if (collected->state == COLLECTED_UNREADABLE) {
+	if (collected->state == COLLECTED_UNKNOWN) {
+		quarantine_forget(collecting->data, path);
+	}
+	if (collected->state == COLLECTED_UNREADABLE || collected->state == COLLECTED_LOCKED) {
 		error_set(&collected->why, "%.450s; nothing was taken", why.text);
 	} else if (quarantine_keep(collecting->data, path, why.text, collected->state == COLLECTED_FORK,
 				   kept, &unkept)) {
@@ -144,13 +173,18 @@ bool collecting_take(const struct collecting *collecting, const char *path,
 	if (collected->bundle.device[0]) {
 		key_fingerprint(&collected->bundle.key, collected->fingerprint);
 	}
+	collected->is_own = is_own(collecting, collected);
 	if (collected->state == COLLECTED_TAKEN && !judge(collecting, path, collected, err)) {
 		return false;
 	}
 	if (collected_is_refused(collected)) {
 		put_away(collecting, path, collected);
-	} else if (collected->state == COLLECTED_TAKEN) {
+	} else {
+		collected->why.text[0] = '\0';
+	}
+	if (collected->state == COLLECTED_TAKEN) {
 		quarantine_release(collecting->data, path);
+		quarantine_forget(collecting->data, path);
 	}
 	return true;
 }

@@ -24,6 +24,7 @@ struct collecting {
 	const char *data;    // the data folder
 	struct store *store; // opened with STORE_COLLECT
 	bool may_enrol;      // takes the key of a device that is not known
+	const char *digits;  // of the one key that may be taken; NULL: of any
 };
 
 /* What became of a bundle. */
@@ -48,6 +49,7 @@ struct collected {
 	enum collected_state state;
 	struct bundle bundle;              // empty where it could not be read
 	char fingerprint[KEY_FINGERPRINT]; // of its key; likewise
+	bool is_own;                       // it is of this very device
 	bool is_enrolled;                  // its key was not known, and is from now on
 	int fresh, known;                  // sheets of it that were stored now, and before
 	int missing;                       // sheets of the device that are not here, up to its last one

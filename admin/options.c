@@ -46,6 +46,7 @@ static const struct {
 	[OPTION_FIRST] = {"--first", true},
 	[OPTION_PLAIN] = {"--plain", false},
 	[OPTION_ENROL] = {"--enrol", false},
+	[OPTION_FINGERPRINT] = {"--fingerprint", true},
 	[OPTION_KEY] = {"--key", false},
 };
 

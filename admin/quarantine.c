@@ -1,3 +1,5 @@
+#define _GNU_SOURCE // memmem
+
 #include "admin/quarantine.h"
 
 #include <dirent.h>
@@ -173,6 +175,35 @@ static void take_away(const char *stem) {
 		char path[PATH + 16];
 		snprintf(path, sizeof path, "%s%s", stem, endings[i]);
 		unlink(path);
+	}
+}
+
+static bool is_unknown(const char *stem) {
+	char path[PATH + 16];
+	struct bytes why = {0};
+	struct error unused;
+	snprintf(path, sizeof path, "%s.why", stem);
+	bool is_read = read_bytes(path, MINISIG, &why, &unused);
+	bool found = is_read && memmem(why.at, why.size, QUARANTINE_UNKNOWN, strlen(QUARANTINE_UNKNOWN));
+	free(why.at);
+	return found;
+}
+
+void quarantine_forget(const char *data, const char *path) {
+	char folder[PATH], stem[PATH];
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	snprintf(folder, sizeof folder, "%.3700s/quarantine", data);
+	DIR *listing = opendir(folder);
+	for (struct dirent *entry; listing && (entry = readdir(listing));) {
+		const char *kept = entry->d_name;
+		snprintf(stem, sizeof stem, "%.3700s/%.300s", folder, kept);
+		if (strlen(kept) > HEX && kept[HEX] == '.' && strcmp(kept + HEX + 1, name) == 0 &&
+			is_unknown(stem)) {
+			take_away(stem);
+		}
+	}
+	if (listing) {
+		closedir(listing);
 	}
 }
 

@@ -22,6 +22,13 @@ enum {
 bool quarantine_keep(const char *data, const char *path, const char *why, bool is_proven,
 	char kept[QUARANTINE_NAME], struct error *err);
 
+/* What the sentence of a device says that is not known yet. */
+#define QUARANTINE_UNKNOWN "which is not known"
+
+/* Of an older bundle of that name that was refused only because its device was not known: the newer
+ * one has all of it. */
+void quarantine_forget(const char *data, const char *path);
+
 /* Of the same bundle that has been taken after all: nobody need look at it any more. */
 void quarantine_release(const char *data, const char *path);
 

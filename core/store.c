@@ -168,6 +168,24 @@ static struct store *open_file(
 	return store;
 }
 
+/* A folder where this device was collected before it counted there itself would count it twice. */
+static bool is_apart(struct store *others, const char *folder, struct error *err) {
+	char path[4096];
+	struct key key;
+	struct error unused;
+	snprintf(path, sizeof path, "%s/device.pub", folder);
+	if (!key_read(path, &key, &unused)) {
+		return true;
+	}
+	key_name(&key, others->device);
+	return read_chain(others, err) &&
+		   (others->last.number == 0 ||
+			   error_set(err,
+				   "%s: has sheets of this very device (%s), which would count twice; own.db and its "
+				   "keys belong into a folder of their own",
+				   others->path, others->device));
+}
+
 /* An office that only collects has no own.db. */
 static struct store *open_both(const char *folder, bool is_writer, struct error *err) {
 	bool has_others = is_there(folder, others_name);
@@ -177,7 +195,7 @@ static struct store *open_both(const char *folder, bool is_writer, struct error 
 	struct store *store = open_file(folder, own_name, is_writer, err);
 	if (store && has_others) {
 		store->others = open_file(folder, others_name, false, err);
-		if (!store->others) {
+		if (!store->others || !is_apart(store->others, folder, err)) {
 			store_close(store);
 			return NULL;
 		}

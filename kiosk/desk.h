@@ -38,6 +38,7 @@ struct desk {
 	struct errand errand;
 	struct stick stick;
 	enum staff_task offered; // by the last answer: TASK_ENROL or TASK_RENEW
+	char stranger[36];       // digits that the answer with TASK_ENROL showed
 	int release_seconds;     // how long a stick may take to be let go
 	char stick_folder[STICK_PATH];
 };

@@ -78,6 +78,7 @@ enum desk_state desk_begin_stick(struct kiosk *kiosk) {
 		.now = wall_moment(&kiosk->wall, kiosk->now),
 		.store = kiosk->door.store,
 		.release_seconds = desk->release_seconds,
+		.digits = desk->stranger,
 		.what = what_of(kiosk->flow.staff.task)};
 	snprintf(desk->stick.folder, sizeof desk->stick.folder, "%s", desk->stick_folder);
 	tell_panel(kiosk, &desk->stick);
@@ -85,24 +86,24 @@ enum desk_state desk_begin_stick(struct kiosk *kiosk) {
 										   : desk_fail(kiosk, not_done(desk->stick.what), &why);
 }
 
-/* Six groups of five digits: of a device's key, core/key.h. */
+/* The six groups of five digits (core/key.h) that a complaint of ovella-admin begins with. Anywhere
+ * else they may be part of a name that somebody chose. */
 static const char *find_fingerprint(const char *line) {
-	for (const char *at = line; strlen(at) >= FINGERPRINT; at++) {
-		int same = 0;
-		while (same < FINGERPRINT &&
-			   (same % 6 == 5 ? at[same] == ' ' : isdigit((unsigned char)at[same]))) {
-			same++;
-		}
-		if (same == FINGERPRINT) {
-			return at;
-		}
+	static const char start[] = "ovella-admin: ";
+	const char *at = line + sizeof start - 1;
+	int same = 0;
+	if (strncmp(line, start, sizeof start - 1) != 0) {
+		return NULL;
 	}
-	return NULL;
+	while (same < FINGERPRINT &&
+		   (same % 6 == 5 ? at[same] == ' ' : isdigit((unsigned char)at[same]))) {
+		same++;
+	}
+	return same == FINGERPRINT ? at : NULL;
 }
 
-/* Lines of the program that ran, as many as the answer has room for; without those with digits that
- * are shown already. "ovella-asetukset.conf:12: ..." is of the copy in our own folder. */
-static void tell_lines(struct kiosk *kiosk, enum errand_mouth mouth, bool has_digits) {
+/* Lines of the program that ran, as many as the answer has room for. "ovella-asetukset.conf:12: ..." is of the copy in our own folder. */
+static void tell_lines(struct kiosk *kiosk, enum errand_mouth mouth) {
 	char line[LINE], shown[LINE];
 	const char *data = kiosk->door.folder;
 	size_t length = strlen(data);
@@ -111,25 +112,26 @@ static void tell_lines(struct kiosk *kiosk, enum errand_mouth mouth, bool has_di
 		bool is_inside = place && place[length] == '/';
 		int start = is_inside ? (int)(place - line) : (int)strlen(line);
 		snprintf(shown, sizeof shown, "%.*s%s", start, line, is_inside ? place + length + 1 : "");
-		if (shown[0] && (has_digits || !find_fingerprint(shown))) {
+		if (shown[0]) {
 			staff_answer_line(staff_of(kiosk), shown);
 		}
 	}
 }
 
-/* The digits of each device that is not known yet; how many. */
-static int tell_strangers(struct kiosk *kiosk) {
-	char line[LINE], digits[FINGERPRINT + 1];
-	int count = 0;
-	for (int i = 0; errand_line(&kiosk->desk.errand, ERRAND_COMPLAINT, i, line, sizeof line); i++) {
-		const char *at = find_fingerprint(line);
-		if (at) {
-			snprintf(digits, sizeof digits, "%s", at);
-			staff_answer_line(staff_of(kiosk), digits);
-			count++;
-		}
+/* The digits of the first device that is not known yet: only this one is enrolled, and the next is
+ * asked for when the stick is read again. */
+static bool tell_stranger(struct kiosk *kiosk) {
+	char line[LINE], *digits = kiosk->desk.stranger;
+	const char *at = NULL;
+	for (int i = 0;
+		 !at && errand_line(&kiosk->desk.errand, ERRAND_COMPLAINT, i, line, sizeof line); i++) {
+		at = find_fingerprint(line);
 	}
-	return count;
+	if (at) {
+		snprintf(digits, sizeof kiosk->desk.stranger, "%.*s", FINGERPRINT, at);
+		staff_answer_line(staff_of(kiosk), digits);
+	}
+	return at != NULL;
 }
 
 static void offer(struct kiosk *kiosk, enum staff_task task) {
@@ -140,7 +142,6 @@ static enum desk_state meet_stranger(struct kiosk *kiosk) {
 	staff_answer(staff_of(kiosk), text_get("This device does not know the other device."));
 	staff_answer_line(staff_of(kiosk), text_get("Look at the other device: State of the device."));
 	staff_answer_line(staff_of(kiosk), text_get("Does it have the same digits?"));
-	tell_lines(kiosk, ERRAND_ANSWER, false);
 	offer(kiosk, TASK_ENROL);
 	return DESK_FAILED;
 }
@@ -148,12 +149,12 @@ static enum desk_state meet_stranger(struct kiosk *kiosk) {
 static enum desk_state end_collect(struct kiosk *kiosk, enum errand_state state) {
 	bool is_enrolled = kiosk->flow.staff.task == TASK_ENROL;
 	if (state == ERRAND_FAILED && !is_enrolled && kiosk->desk.errand.code == 1 &&
-		tell_strangers(kiosk) > 0) {
+		tell_stranger(kiosk)) {
 		return meet_stranger(kiosk);
 	}
-	tell_lines(kiosk, ERRAND_ANSWER, true);
+	tell_lines(kiosk, ERRAND_ANSWER);
 	if (state == ERRAND_FAILED) {
-		tell_lines(kiosk, ERRAND_COMPLAINT, true);
+		tell_lines(kiosk, ERRAND_COMPLAINT);
 		return refuse(kiosk, not_done(STICK_COLLECT));
 	}
 	staff_answer(
@@ -168,8 +169,8 @@ static enum desk_state end_settings(
 	struct error unread;
 	int changes;
 	if (state == ERRAND_FAILED && desk->errand.code > 0) {
-		tell_lines(kiosk, ERRAND_ANSWER, true);
-		tell_lines(kiosk, ERRAND_COMPLAINT, true);
+		tell_lines(kiosk, ERRAND_ANSWER);
+		tell_lines(kiosk, ERRAND_COMPLAINT);
 		return refuse(kiosk, text_get("There is a fault in the new settings."));
 	}
 	if (state == ERRAND_FAILED) {
@@ -252,6 +253,10 @@ static enum desk_state end_files(struct kiosk *kiosk) {
 			"The stick has %d files. You can take the stick out.", (unsigned long)files),
 		files);
 	staff_answer(staff_of(kiosk), text);
+	if (kiosk->desk.stick.unbundled.text[0]) {
+		staff_answer_line(staff_of(kiosk), text_get("The bundle for the office is missing."));
+		staff_answer_line(staff_of(kiosk), kiosk->desk.stick.unbundled.text);
+	}
 	return DESK_SAVED;
 }
 

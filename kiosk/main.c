@@ -1,10 +1,6 @@
-#define _GNU_SOURCE // close_range
-
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/place.h"
 #include "core/text.h"
@@ -14,6 +10,7 @@
 #include "kiosk/pin.h"
 #include "kiosk/pin_command.h"
 #include "kiosk/play.h"
+#include "kiosk/renew.h"
 #include "kiosk/sdl/window.h"
 
 /* 0 done, 1 the answer is no, 2 wrong usage or settings, 3 the data cannot be read or written. */
@@ -68,26 +65,6 @@ static int play(struct kiosk *kiosk, const struct options *options) {
 	return play_file(kiosk, options->play, &err) ? 0 : complain(&err, 2);
 }
 
-/* The same program with the same words; a played one goes on at its own time, with what is left. */
-static int begin_anew(char **words, int count, const char *now) {
-	char path[PLACE_PATH], **all = calloc((size_t)count + 5, sizeof *all);
-	struct error err;
-	ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
-	if (all && length > 0) {
-		path[length] = '\0';
-		memcpy(all, words, (size_t)count * sizeof *all);
-		const char *const more[] = {"--play", "-", "--now", now};
-		for (int i = 0; now[0] && i < 4; i++) {
-			all[count + i] = (char *)more[i];
-		}
-		close_range(3, ~0u, CLOSE_RANGE_CLOEXEC);
-		execv(path, all);
-	}
-	error_set(&err, "%s: cannot begin anew: %s", words[0], strerror(errno));
-	free(all);
-	return complain(&err, 3);
-}
-
 static void tell_now(const struct kiosk *kiosk, char *text, size_t size) {
 	struct moment now = wall_moment(&kiosk->wall, kiosk->now);
 	char day[DAY_TEXT];
@@ -103,7 +80,9 @@ static int run(const struct options *options, char **words, int count) {
 	if (options->play) {
 		setenv("SDL_VIDEODRIVER", "dummy", 0);
 	}
-	if (!kiosk_open(&kiosk, options, &code, &err)) {
+	bool is_open = kiosk_open(&kiosk, options, &code, &err), is_renewed = getenv(renew_mark) != NULL;
+	unsetenv(renew_mark);
+	if (!is_open) {
 		code = complain(&err, code);
 	} else if (options->play) {
 		code = play(&kiosk, options);
@@ -114,12 +93,20 @@ static int run(const struct options *options, char **words, int count) {
 		}
 		kiosk_run(&kiosk);
 	}
-	bool is_to_restart = code == 0 && kiosk.is_to_restart;
+	bool is_to_restart = is_open && code == 0 && kiosk.is_to_restart;
 	if (is_to_restart && options->play) {
 		tell_now(&kiosk, now, sizeof now);
 	}
 	kiosk_close(&kiosk);
-	return is_to_restart ? begin_anew(words, count, now) : code;
+	if (is_to_restart) {
+		setenv(renew_mark, "1", 1);
+	}
+	bool is_undone = !is_open && is_renewed && renew_undo(options->settings);
+	if (is_to_restart || is_undone) {
+		renew_start(words, count, now, &err);
+		return complain(&err, 3);
+	}
+	return code;
 }
 
 int main(int argc, char **argv) {

@@ -117,6 +117,7 @@ static bool start_step(struct stick *stick, struct error *err) {
 bool stick_start(struct stick *stick, struct error *err) {
 	stick->at = stick->files = 0;
 	stick->is_held = stick->has_bundle = false;
+	stick->unbundled.text[0] = '\0';
 	place(stick);
 	return start_step(stick, err);
 }
@@ -152,14 +153,19 @@ static bool take_up(struct stick *stick, struct error *err) {
 	return stick_step(stick) != STICK_NOTE || seal_note(stick, err);
 }
 
-/* Before the first day is closed there is no bundle. */
-static bool may_fail(const struct stick *stick) {
-	return stick_step(stick) == STICK_BUNDLE && stick->errand->code == 1;
+/* Before the first day is closed there is no bundle; and what the weeks say is worth having without
+ * one. */
+static bool may_fail(struct stick *stick, const struct error *why) {
+	bool is_bundle = stick_step(stick) == STICK_BUNDLE;
+	if (is_bundle && stick->errand->code != 1) {
+		stick->unbundled = *why;
+	}
+	return is_bundle;
 }
 
 enum errand_state stick_work(struct stick *stick, struct error *err) {
 	enum errand_state state = errand_work(stick->errand, err);
-	if (state == ERRAND_BUSY || (state == ERRAND_FAILED && !may_fail(stick))) {
+	if (state == ERRAND_BUSY || (state == ERRAND_FAILED && !may_fail(stick, err))) {
 		stick->is_held = state == ERRAND_FAILED && stick_step(stick) == STICK_RELEASE;
 		return state;
 	}

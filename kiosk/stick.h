@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "core/day.h"
+#include "core/error.h"
 #include "kiosk/errand.h"
 #include "kiosk/slot.h"
 
@@ -78,10 +79,12 @@ struct stick {
 	int asked_rotate;       // likewise; -1: nothing
 	int width, height;      // of the panel
 	int release_seconds;    // how long to wait until the stick is let go
+	const char *digits;     // ENROL: of the device that staff have compared
 
 	int at; // step of its own
 	int files;
 	bool is_held, has_bundle;
+	struct error unbundled; // why there is no bundle, where there should be one
 	struct slot slot;
 };
 

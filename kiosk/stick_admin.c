@@ -141,6 +141,7 @@ static bool start_collect(struct stick *stick, bool is_enrolled, struct error *e
 	begin(stick, &words, "collect");
 	if (is_enrolled) {
 		say(&words, "--enrol");
+		say_two(&words, "--fingerprint", stick->digits);
 	}
 	say(&words, stick->folder);
 	return run(stick, &words, COLLECT_SECONDS, err);

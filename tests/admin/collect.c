@@ -194,6 +194,41 @@ Test(collect, does_not_know_a_stranger) {
 	sender_clear(&stranger);
 }
 
+/* "collect --enrol --fingerprint DIGITS" and the file. */
+static enum outcome enrol_only(const char *digits, const char *words) {
+	char command[1000];
+	snprintf(command, sizeof command, "--enrol --fingerprint=%s %s", digits, words);
+	return collect(command);
+}
+
+Test(collect, enrols_the_one_device_of_which_the_digits_were_compared) {
+	char digits[KEY_FINGERPRINT], joined[KEY_FINGERPRINT] = "";
+	enrol_all();
+	struct sender stranger;
+	sender_init(&stranger, 9);
+	add_days(&stranger, "oulu", 2);
+	key_fingerprint(&stranger.key, digits);
+	for (int i = 0; digits[i]; i++) {
+		joined[i] = digits[i] == ' ' ? '-' : digits[i];
+	}
+	cr_assert(eq(int, (int)enrol_only("00000-00000", send_range(&stranger, "s", 1, 2)), OUTCOME_NO));
+	cr_assert(eq(int, (int)enrol_only(joined, send_range(&stranger, "s", 1, 2)), OUTCOME_DONE));
+	sender_clear(&stranger);
+}
+
+Test(collect, forgets_an_older_bundle_of_a_device_that_was_not_known) {
+	enrol_all();
+	struct sender stranger;
+	sender_init(&stranger, 9);
+	add_days(&stranger, "oulu", 3);
+	collect(send_range(&stranger, "s", 1, 1));
+	collect(send_range(&stranger, "s", 1, 2));
+	cr_assert(eq(int, aside(), 3));
+	cr_assert(eq(int, (int)enrol(send_range(&stranger, "s", 1, 3)), OUTCOME_DONE));
+	cr_assert(eq(int, aside(), 0));
+	sender_clear(&stranger);
+}
+
 Test(collect, knows_a_stranger_from_its_enrolment_on) {
 	cr_assert(eq(int, (int)enrol(send_range(&oulu, "a", 1, 4)), OUTCOME_DONE));
 	cr_assert(eq(int, (int)collect(send_range(&oulu, "a", 5, 4)), OUTCOME_DONE));
@@ -352,7 +387,7 @@ Test(collect, refuses_a_newer_format) {
 
 Test(collect, refuses_what_is_sealed_for_another_device) {
 	enrol_all();
-	is_put_aside(send_as(&oulu, "a.jsonl.sealed",
+	is_refused(send_as(&oulu, "a.jsonl.sealed",
 					 (struct letter){.first = 1, .count = 3, .sealed = kiiminki.key.bytes}),
 		"a.jsonl.sealed");
 	cr_assert(prints("The file is locked for another device.\n"));

@@ -823,6 +823,17 @@ Test(store, walks_both_files_in_the_order_of_devices) {
 	cr_assert(eq(str, names, "!1 !3 x0 x1 G1 G2 "));
 }
 
+Test(store, does_not_count_twice_what_was_collected_of_this_very_device) {
+	char device[SHEET_DEVICE];
+	seal_day(TODAY);
+	snprintf(device, sizeof device, "%s", store_device(store));
+	close_it();
+	collect(device, 1, TODAY, 4);
+	cr_assert(eq(ptr, store_open(folder_path("").text, STORE_READ, &err), NULL));
+	cr_assert(ne(ptr, strstr(err.text, "would count twice"), NULL), "%s", err.text);
+	cr_assert(eq(int, visits_as(STORE_READ_OWN), 4));
+}
+
 Test(store, keeps_no_second_sheet_of_a_number) {
 	struct sheet sheet;
 	struct seal seal = {{0}};

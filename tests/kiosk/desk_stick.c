@@ -111,8 +111,7 @@ Test(desk_stick, reads_what_another_device_counted) {
 Test(desk_stick,
 	shows_the_digits_of_a_device_that_is_not_known_and_takes_it_when_they_are_the_same) {
 	admin_says("case \"$*\" in *--enrol*) echo 'Kiiminki 75A2: 12 new sheets'; exit 0;; esac\n"
-			   "echo 'ovella-admin: ovella-75A2.jsonl: unknown device, fingerprint " DIGITS
-			   "' >&2; exit 1");
+			   "echo 'ovella-admin: " DIGITS " are the digits of device 75A2' >&2; exit 1");
 	choose("collect");
 	cr_assert(eq(str, sentence(), "This device does not know the other device."));
 	cr_assert(eq(str, line(0), DIGITS));
@@ -120,10 +119,18 @@ Test(desk_stick,
 	played("enrol\n");
 	cr_assert(eq(str, sentence(), "Now this device knows the other device."));
 	cr_assert(eq(str, line(0), "Kiiminki 75A2: 12 new sheets"));
+	cr_assert(strstr(text_of(nook_path("asked")), "--enrol --fingerprint " DIGITS " /") != NULL);
+}
+
+Test(desk_stick, believes_no_digits_that_are_part_of_a_name) {
+	admin_says("echo 'ovella-admin: ovella-" DIGITS ".jsonl:1: damaged' >&2; exit 1");
+	choose("collect");
+	cr_assert(eq(str, sentence(), "The device did not read everything."));
+	cr_assert(not(shows("enrol")));
 }
 
 Test(desk_stick, takes_no_device_that_was_not_shown_in_this_session) {
-	admin_says("echo 'unknown device " DIGITS "' >&2; exit 1");
+	admin_says("echo 'ovella-admin: " DIGITS " are the digits of device 75A2' >&2; exit 1");
 	kiosk.flow.staff.task = TASK_ENROL;
 	cr_assert(eq(int, desk_begin(&kiosk), DESK_FAILED));
 	choose("collect");
