@@ -168,7 +168,7 @@ $(BUILD)/core/pictograms.c: fonts/ovella-pictograms.ttf Makefile
 	@(echo '#include "core/pictograms.h"'; echo 'const unsigned char pictograms_font[] = {'; \
 		od -An -v -tu1 $< | sed 's/\([0-9]\)/ \1/; s/\([0-9]\) *$$/\1 /; s/\([0-9]\) /\1,/g'; echo '};'; \
 		echo 'const size_t pictograms_bytes = sizeof pictograms_font;') >$@.part && mv $@.part $@
-$(BUILD)/core/pictograms.o $(BUILD)/kiosk/messages.o $(BUILD)/admin/report_css.o: %.o: %.c Makefile
+$(BUILD)/core/pictograms.o $(BUILD)/kiosk/messages.o $(BUILD)/admin/report_css.o: %.o: %.c Makefile | $(BUILD)/.set-up
 	$(call say,$(CC) $<) $(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
 # What is missing on this machine is installed once, before the first thing is built.
