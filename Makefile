@@ -15,10 +15,11 @@
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
 # make guides          the guides for staff, for whoever mounts the kiosk and who reports, and the notice for the wall
 # make check-arm64     every suite as arm64 code, run by an emulator (needs root); make CROSS=arm64 builds it
+# make check-boot      a whole arm64 machine with the kiosk in it: touched, frozen, its power cut (needs root); CUTS=n
 # make install         into DESTDIR and prefix; make install-system: the kiosk's service and its set-up, too
 # make deb             Debian packages of what is committed, into build/deb
 # make check-deb       the packages built, checked and installed in a bare Debian 12 (needs root)
-# make release-check   the same in Debian 13, too, upgraded and purged; before a release
+# make release-check   the same in Debian 13, too, upgraded and purged, and 50 cuts (packaging/PROOF.md); before a release
 #
 # CC, CFLAGS and LDFLAGS are honoured; WERROR=1 turns warnings into errors, V=1 shows each command.
 
@@ -247,6 +248,15 @@ check-arm64:
 check-emulated: all $(tests) $(golden)
 	@tests/machine/arm64 $(BUILD)
 
+# A whole machine with what is installed, in QEMU.
+CUTS ?= 1
+check-boot:
+	@packaging/set-up build arm64 boot
+	@tests/machine/sysroot build/arm64/sysroot
+	@$(MAKE) --no-print-directory CROSS=arm64 all
+	@tests/machine/root build-arm64 build/boot
+	@/usr/bin/python3 -B tests/machine/check.py build-arm64 build/boot $(CUTS) $(PROOF)
+
 checklist: all $(tests) $(e2e)
 	@packaging/set-up build test heavy
 	@tests/checklist/run $(BUILD)
@@ -341,6 +351,7 @@ release-check:
 	@$(MAKE) --no-print-directory deb
 	@packaging/set-up lint roots
 	@tests/deb/check $(BUILD) whole
+	@$(MAKE) --no-print-directory CUTS=50 PROOF=packaging/PROOF.md check-boot
 
 # What makes a machine a kiosk: its service, what the service needs, and the command that enables it.
 install-system:
