@@ -10,7 +10,7 @@ import time
 from PIL import Image, ImageChops
 
 WIDTH, HEIGHT = 800, 480
-BOOT = 420  # seconds that it may take on a busy machine
+BOOT = 900  # seconds that it may take on a busy machine
 
 
 class Broken(Exception):
