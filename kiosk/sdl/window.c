@@ -86,7 +86,9 @@ static bool is_invisible(const char *driver) {
 }
 
 /* Left alone, SDL goes through OpenGL also where it need not, which a machine without it does in
- * software: a tap takes eleven times as long and the program seven times the memory. */
+ * software: a tap takes eleven times as long and the program seven times the memory. On KMSDRM it takes
+ * desktop OpenGL first, whatever SDL_RENDER_DRIVER says, and where there is OpenGL ES only, shows
+ * nothing and says that all is well. */
 static bool start_video(struct error *err) {
 	use_huge_pages();
 	set_hints();
@@ -101,6 +103,8 @@ static bool start_video(struct error *err) {
 	}
 	if (has_plain_pixels(SDL_GetCurrentVideoDriver())) {
 		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+	} else if (strcasecmp(SDL_GetCurrentVideoDriver(), "kmsdrm") == 0) {
+		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "opengles2");
 	}
 	return true;
 }
