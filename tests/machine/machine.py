@@ -51,7 +51,7 @@ class Machine:
             command += ["-chardev", f"socket,id={port},path={self.name}.{port},server=on,wait=off",
                         "-device", f"virtserialport,chardev={port},name={port}"]
         if has_network:
-            command += ["-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net"]
+            command += ["-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net,romfile="]
         self.begun = time.monotonic()
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
         self.wait(lambda: os.path.exists(self.name + ".finger"), 30, "QEMU")
