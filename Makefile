@@ -14,10 +14,12 @@
 # make gallery         every screen on every panel, in every language and theme, on build/gallery.png
 # make font            the pictograms' font from fonts/pictograms; make po: the message catalogues
 # make guides          the guides for staff, for whoever mounts the kiosk and who reports, and the notice for the wall
+# make check-arm64     every suite as arm64 code, run by an emulator (needs root); make CROSS=arm64 builds it
+# make check-boot      a whole arm64 machine with the kiosk in it: touched, frozen, its power cut (needs root); CUTS=n
 # make install         into DESTDIR and prefix; make install-system: the kiosk's service and its set-up, too
 # make deb             Debian packages of what is committed, into build/deb
 # make check-deb       the packages built, checked and installed in a bare Debian 12 (needs root)
-# make release-check   the same in Debian 13, too, upgraded and purged; before a release
+# make release-check   the same in Debian 13, too, upgraded and purged, and 50 cuts (packaging/PROOF.md); before a release
 #
 # CC, CFLAGS and LDFLAGS are honoured; WERROR=1 turns warnings into errors, V=1 shows each command.
 
@@ -29,6 +31,15 @@ udevdir ?= $(prefix)/lib/udev/rules.d
 docdir ?= $(prefix)/share/doc/ovella
 PKG_CONFIG ?= pkg-config
 SET_UP ?= packaging/set-up
+
+ifdef CROSS # arm64, against the libraries that tests/machine/sysroot brings
+sysroot    := $(CURDIR)/build/$(CROSS)/sysroot
+BUILD      := build-$(CROSS)
+CC         := aarch64-linux-gnu-gcc --sysroot=$(sysroot)
+AR         := aarch64-linux-gnu-ar
+PKG_CONFIG := PKG_CONFIG_SYSROOT_DIR=$(sysroot) \
+              PKG_CONFIG_LIBDIR=$(sysroot)/usr/lib/aarch64-linux-gnu/pkgconfig:$(sysroot)/usr/share/pkgconfig pkg-config
+endif
 
 override CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L -MMD -MP
 override CFLAGS   += -std=c11 -fPIC -Wall -Wextra -Wpedantic -Wshadow -Wvla \
@@ -229,6 +240,23 @@ check-pages: all $(BUILD)/tests/admin/check
 	@packaging/set-up build test pages
 	@tests/pages/check $(BUILD)
 
+# The same suites and pictures on the Pi's processor. None of Debian's arm64 programs is run.
+check-arm64:
+	@packaging/set-up build test arm64
+	@tests/machine/sysroot build/arm64/sysroot
+	@$(MAKE) --no-print-directory CROSS=arm64 check-emulated
+check-emulated: all $(tests) $(golden)
+	@tests/machine/arm64 $(BUILD)
+
+# A whole machine with what is installed, in QEMU.
+CUTS ?= 1
+check-boot:
+	@packaging/set-up build arm64 boot
+	@tests/machine/sysroot build/arm64/sysroot
+	@$(MAKE) --no-print-directory CROSS=arm64 all
+	@tests/machine/root build-arm64 build/boot
+	@/usr/bin/python3 -B tests/machine/check.py build-arm64 build/boot $(CUTS) $(PROOF)
+
 checklist: all $(tests) $(e2e)
 	@packaging/set-up build test heavy
 	@tests/checklist/run $(BUILD)
@@ -323,6 +351,7 @@ release-check:
 	@$(MAKE) --no-print-directory deb
 	@packaging/set-up lint roots
 	@tests/deb/check $(BUILD) whole
+	@$(MAKE) --no-print-directory CUTS=50 PROOF=packaging/PROOF.md check-boot
 
 # What makes a machine a kiosk: its service, what the service needs, and the command that enables it.
 install-system:
@@ -347,6 +376,7 @@ clean:
 	rm -rf build build-san build-clang build-san-clang
 
 .PHONY: all check check-e2e check-all check-roots test run layers bench check-golden golden gallery \
-        example-reports check-pages check-office guides checklist font po install install-system deb check-deb release-check format clean
+        example-reports check-pages check-office guides check-arm64 check-emulated check-boot checklist font po \
+        install install-system deb check-deb release-check format clean
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(shell find $(BUILD) -name '*.o' 2>/dev/null))
