@@ -41,12 +41,18 @@ static bool plug_in(void) {
 		   ioctl(device, UI_DEV_SETUP, &setup) == 0 && ioctl(device, UI_DEV_CREATE) == 0;
 }
 
+/* The kernel tells no axis again that is as it was, and who has come since would not know it. */
+static void move(int axis, int value) {
+	tell(EV_ABS, axis, value + 1);
+	tell(EV_ABS, axis, value);
+}
+
 static void down(int x, int y) {
 	static int id;
 	tell(EV_ABS, ABS_MT_SLOT, 0);
 	tell(EV_ABS, ABS_MT_TRACKING_ID, id++);
-	tell(EV_ABS, ABS_MT_POSITION_X, x);
-	tell(EV_ABS, ABS_MT_POSITION_Y, y);
+	move(ABS_MT_POSITION_X, x);
+	move(ABS_MT_POSITION_Y, y);
 	tell(EV_KEY, BTN_TOUCH, 1);
 	tell(EV_ABS, ABS_X, x);
 	tell(EV_ABS, ABS_Y, y);
