@@ -17,7 +17,7 @@
 # make check-arm64     every suite as arm64 code, run by an emulator (needs root); make CROSS=arm64 builds it
 # make check-boot      a whole arm64 machine with the kiosk in it: touched, frozen, its power cut (needs root); CUTS=n
 # make install         into DESTDIR and prefix; make install-system: the kiosk's service and its set-up, too
-# make deb             Debian packages of what is committed, into build/deb
+# make deb             Debian packages of what is committed, into build/deb; CROSS=arm64: a Pi's (needs root)
 # make check-deb       the packages built, checked and installed in a bare Debian 12 (needs root)
 # make release-check   the same in Debian 13, too, upgraded and purged, and 50 cuts (packaging/PROOF.md); before a release
 #
@@ -248,14 +248,13 @@ check-arm64:
 check-emulated: all $(tests) $(golden)
 	@tests/machine/arm64 $(BUILD)
 
-# A whole machine with what is installed, in QEMU.
+# A whole machine with our packages in it, in QEMU.
 CUTS ?= 1
 check-boot:
-	@packaging/set-up build arm64 boot
-	@tests/machine/sysroot build/arm64/sysroot
-	@$(MAKE) --no-print-directory CROSS=arm64 all
-	@tests/machine/root build-arm64 build/boot
-	@/usr/bin/python3 -B tests/machine/check.py build-arm64 build/boot $(CUTS) $(PROOF)
+	@$(MAKE) --no-print-directory CROSS=arm64 deb
+	@packaging/set-up boot
+	@tests/machine/root build-arm64/deb build/boot $(SUITE)
+	@/usr/bin/python3 -B tests/machine/check.py build/boot $(CUTS) $(PROOF)
 
 checklist: all $(tests) $(e2e)
 	@packaging/set-up build test heavy
@@ -364,16 +363,23 @@ install-system:
 	install -D -m 644 packaging/tmpfiles.conf $(DESTDIR)$(prefix)/lib/tmpfiles.d/ovella.conf
 	install -D -m 644 packaging/polkit.rules $(DESTDIR)$(prefix)/share/polkit-1/rules.d/ovella.rules
 
-# Debian packages of what is committed, in build/deb: make deb NODOC=1 leaves the guides out.
+# Debian packages of what is committed, in build/deb: make deb NODOC=1 leaves the guides out. CROSS=arm64 makes those of
+# a Pi, in a bare Debian of their own (needs root), SUITE=trixie those of Debian 13.
+SUITE ?= bookworm
 deb:
+ifdef CROSS
+	@packaging/set-up deb roots
+	@packaging/make-deb $(BUILD)/deb nodoc $(SUITE) $(CROSS)
+else
 	@packaging/set-up build deb $(if $(NODOC),,guides)
 	@packaging/make-deb $(BUILD)/deb $(if $(NODOC),nodoc)
+endif
 
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 
 clean:
-	rm -rf build build-san build-clang build-san-clang
+	rm -rf build build-san build-clang build-san-clang build-arm64
 
 .PHONY: all check check-e2e check-all check-roots test run layers bench check-golden golden gallery \
         example-reports check-pages check-office guides check-arm64 check-emulated check-boot checklist font po \

@@ -1,4 +1,4 @@
-"""A whole arm64 machine with the kiosk in it: check.py BUILD FOLDER [CUTS [PROOF]]. FOLDER has root's files. Each fact
+"""A whole arm64 machine with the kiosk in it: check.py FOLDER [CUTS [PROOF]]. FOLDER has root's files. Each fact
 is a line, "ok: ..." or "FAIL: ..."; 1 when one failed. With PROOF, a table of the cuts is written to that file."""
 import contextlib
 import datetime
@@ -23,8 +23,8 @@ WEEK = "ovella-admin --settings /var/lib/ovella/ovella.conf --data {} week --for
 
 
 class Check:
-    def __init__(self, build, folder):
-        self.build, self.folder, self.failed = build, folder, 0
+    def __init__(self, folder):
+        self.folder, self.failed = folder, 0
         self.open = contextlib.ExitStack()
         self.pictures, self.places = {}, {}
 
@@ -38,8 +38,7 @@ class Check:
     # What is drawn here, for the same settings.
 
     def _program(self, name, *arguments):
-        root = os.path.join(os.getcwd(), "build/arm64/sysroot")
-        return subprocess.run(["qemu-aarch64-static", "-L", root, f"{self.build}/{name}", *arguments],
+        return subprocess.run(["qemu-aarch64-static", "-L", self.path("debian"), self.path("ours/usr/bin/" + name), *arguments],
                               check=True, capture_output=True, text=True).stdout
 
     def draw(self, screen):
@@ -178,16 +177,18 @@ class Check:
             file.truncate(64 << 20)
         subprocess.run(["/usr/sbin/mkfs.vfat", "-n", "TIKKU", image], check=True, stdout=subprocess.DEVNULL)
         self.open.callback(os.unlink, image)
+        found.qmp("blockdev-add", **{"node-name": "stick", "driver": "raw",
+                                     "file": {"driver": "file", "filename": os.path.abspath(image)}})
         pid = self.show(found, "MainPID")
         files = "find /media/ovella -type f | wc -l"
-        self._plug_stick(found, image, "first")
+        self._plug_stick(found, "first")
         self.to_staff(found)
         self.touch(found, "staff", "save-stick")
         found.wait(lambda: int(found.says(files)) >= 2, 180, "files on the stick")
         self.fact(True, f"a stick that is plugged in gets the week: {found.says(files)} files")
         found.wait(lambda: found.shows(self.draw("home")), 300, "HOME after the stick")
-        found.pull_out("first")
-        self._plug_stick(found, image, "second")
+        self._pull_stick(found, "first")
+        self._plug_stick(found, "second")
         found.says("rm -rf /media/ovella/ovella-*", 60)
         self.to_staff(found)
         self.touch(found, "staff", "save-stick")
@@ -200,11 +201,13 @@ class Check:
         self.wait_screen(found, "home", 300)
         self.count(found)
 
-    def _plug_stick(self, found, image, name):
-        found.qmp("blockdev-add", **{"node-name": "node-" + name, "driver": "raw",
-                                     "file": {"driver": "file", "filename": os.path.abspath(image)}})
-        found.plug_in(driver="usb-storage", bus="usb.0", id=name, drive="node-" + name)
+    def _plug_stick(self, found, name):
+        found.plug_in(driver="usb-storage", bus="usb.0", id=name, drive="stick")
         found.wait(lambda: found.shell("mountpoint -q /media/ovella")[0] == 0, 120, "the stick mounted")
+
+    def _pull_stick(self, found, name):
+        found.pull_out(name)
+        found.wait(lambda: found.shell("test -e /dev/ovella-stick")[0], 60, "the stick pulled out")
 
     def cut(self, found, server):
         """Milliseconds from the picture of "Kiitos!" to the power being gone."""
@@ -319,15 +322,14 @@ With a store that does not wait for its log, the visit was lost in {lost} of {ma
 
 
 def main():
-    build, folder = sys.argv[1:3]
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    check = Check(build, folder)
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    check = Check(sys.argv[1])
     signal.signal(signal.SIGALRM, lambda *_: sys.exit("FAIL: it takes too long"))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     signal.alarm(LIMIT + 600 * count)
     with check.open:
         try:
-            check.run(count, sys.argv[4] if len(sys.argv) > 4 else None)
+            check.run(count, sys.argv[3] if len(sys.argv) > 3 else None)
         except Broken as error:
             check.fact(False, str(error))
     return 1 if check.failed else 0
