@@ -95,12 +95,13 @@ int paint_widest_word(const struct paint *paint, enum face face, int size, const
 	return widest;
 }
 
-/* The bytes of text that fit one line: up to a space, or a word that is too wide for any line. */
+/* The bytes of text that fit one line: up to a space or past a "/", or what is too wide for any line. */
 static int fitting(const struct paint *paint, int width, enum face face, int size,
 	const char *text) {
 	int fits = 0;
 	for (int at = 0;;) {
-		at += (int)strcspn(text + at, " ");
+		at += (int)strcspn(text + at, " /");
+		at += text[at] == '/';
 		if (fits > 0 && width_of(paint, face, size, text, at) > width) {
 			return fits;
 		}
@@ -108,7 +109,7 @@ static int fitting(const struct paint *paint, int width, enum face face, int siz
 		if (!text[at]) {
 			return fits;
 		}
-		at++;
+		at += text[at] == ' ';
 	}
 }
 

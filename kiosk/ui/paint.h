@@ -132,7 +132,8 @@ int paint_widest_word(const struct paint *paint, enum face face, int size, const
 int paint_line(struct paint *paint, enum role role, struct rect rect, enum align align,
 	enum face face, int size, colour ink, const char *text);
 
-/* A text in as many lines as its width needs, from the top of the rectangle. Returns the height. */
+/* A text in as many lines as its width needs, from the top of the rectangle: broken at spaces, and after
+ * the "/" of a path. Returns the height. */
 int paint_wrapped(struct paint *paint, enum role role, struct rect rect, enum align align,
 	enum face face, int size, colour ink, const char *text);
 

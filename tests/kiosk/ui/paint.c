@@ -159,6 +159,14 @@ Test(paint, keeps_one_word_that_is_too_wide_whole) {
 	cr_assert(eq(str, line(1), "kohtaamispaikka"));
 }
 
+Test(paint, breaks_a_path_that_is_too_wide_after_its_slashes) {
+	wrap(100, "at /media/ovella/viikko.csv: no");
+	cr_assert(eq(int, lines(), 4));
+	cr_assert(eq(str, line(1), "at /media/"));
+	cr_assert(eq(str, line(2), "ovella/"));
+	cr_assert(eq(str, line(3), "viikko.csv:"));
+}
+
 Test(paint, counts_letters_and_not_bytes) {
 	wrap(90, "ääää öööö");
 	cr_assert(eq(int, lines(), 1));
