@@ -12,6 +12,7 @@
 
 enum {
 	SETTLE_MS = 60000, // between two tries while a reader holds the store
+	SORRY_MS = 45000,  // between two tries to open it; TimeoutStartSec= of the unit is twice that
 	PLAY_WIDTH = 1280, // a played kiosk has no screen of its own
 	PLAY_HEIGHT = 800,
 };
@@ -122,6 +123,9 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 		!open_window(kiosk, options, err)) {
 		return false;
 	}
+	if (!options->play) {
+		pulse_init(&kiosk->pulse, kiosk->now);
+	}
 	*exit_code = 3;
 	bool is_first = is_first_start(options);
 	if (!open_door(kiosk, options, err)) {
@@ -129,14 +133,24 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 		return false;
 	}
 	*exit_code = 0;
-	if (!options->play) {
-		pulse_init(&kiosk->pulse, kiosk->now);
-	}
 	if (is_first && kiosk->project->panel.asks_pin && !kiosk->flow.staff.has_pin) {
 		flow_step(&kiosk->flow,
 			&(struct event){.kind = EVENT_KEY, .key = KEY_STAFF, .at = kiosk->now});
 	}
 	return true;
+}
+
+void kiosk_apologise(struct kiosk *kiosk) {
+	int64_t end = kiosk->now + SORRY_MS;
+	struct event event = {.kind = EVENT_EXPOSE};
+	if (!kiosk->window || !pulse_is_due(&kiosk->pulse, kiosk->now)) {
+		return;
+	}
+	flow_fail(&kiosk->flow, kiosk->now);
+	while (event.kind != EVENT_QUIT && window_now() < end) {
+		window_draw(kiosk->window, flow_scene(&kiosk->flow));
+		event = window_wait(kiosk->window, end, NULL, 0);
+	}
 }
 
 void kiosk_close(struct kiosk *kiosk) {

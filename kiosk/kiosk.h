@@ -56,6 +56,12 @@ bool kiosk_open(struct kiosk *kiosk, const struct options *options, int *exit_co
 	struct error *err);
 void kiosk_close(struct kiosk *kiosk);
 
+/* After kiosk_open() failed with 3, where systemd has started the kiosk and will again: whoever stands at
+ * the door reads for a while, on ERROR, what to do. Returns when that time is over, or it is asked to
+ * end; at once where there is no window, and where nobody starts the kiosk again: a second one does not
+ * cover the first. */
+void kiosk_apologise(struct kiosk *kiosk);
+
 /* One event: carried out, saved, shown. */
 void kiosk_step(struct kiosk *kiosk, const struct event *event);
 

@@ -84,6 +84,9 @@ static int run(const struct options *options, char **words, int count) {
 	unsetenv(renew_mark);
 	if (!is_open) {
 		code = complain(&err, code);
+		if (code == 3 && !is_renewed) {
+			kiosk_apologise(&kiosk);
+		}
 	} else if (options->play) {
 		code = play(&kiosk, options);
 	} else {
