@@ -1,5 +1,3 @@
-#define _GNU_SOURCE // madvise
-
 #include "kiosk/sdl/window.h"
 
 #include <SDL.h>
@@ -7,12 +5,11 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <time.h>
 
 #include "core/error.h"
-#include "kiosk/sdl/cards.h"
 #include "kiosk/sdl/painter.h"
+#include "kiosk/sdl/video.h"
 #include "kiosk/sdl/wake.h"
 
 struct window {
@@ -40,78 +37,9 @@ int64_t window_now(void) {
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-enum { HUGE_PAGE = 2 << 20 };
-
-/* A window's pixels in small pages are a thousand page faults before the first picture is seen. */
-static void *SDLCALL allocate(size_t size) {
-	if (size < HUGE_PAGE) {
-		return malloc(size);
-	}
-	size = (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-	void *memory = aligned_alloc(HUGE_PAGE, size);
-	if (memory) {
-		madvise(memory, size, MADV_HUGEPAGE);
-	}
-	return memory;
-}
-
-static void use_huge_pages(void) {
-	SDL_malloc_func usual_malloc;
-	SDL_calloc_func usual_calloc;
-	SDL_realloc_func usual_realloc;
-	SDL_free_func usual_free;
-	SDL_GetMemoryFunctions(&usual_malloc, &usual_calloc, &usual_realloc, &usual_free);
-	SDL_SetMemoryFunctions(allocate, usual_calloc, usual_realloc, usual_free);
-}
-
-static void set_hints(void) {
-	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
-	SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-	SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-	SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
-	SDL_SetHint(SDL_HINT_VIDEO_WAYLAND_ALLOW_LIBDECOR, "0");
-	SDL_SetHint(SDL_HINT_APP_NAME, "Ovella");
-}
-
-/* Wayland and KMSDRM take plain pixels through OpenGL only: SDL has no other way there. */
-static bool has_plain_pixels(const char *driver) {
-	return strcmp(driver, "x11") == 0 || strcmp(driver, "offscreen") == 0 ||
-		   strcmp(driver, "dummy") == 0;
-}
-
-/* Where no display can be had, SDL draws for nobody and says that all is well. */
-static bool is_invisible(const char *driver) {
-	return strcasecmp(driver, "offscreen") == 0 || strcasecmp(driver, "dummy") == 0 ||
-		   strcasecmp(driver, "evdev") == 0;
-}
-
-/* Left alone, SDL goes through OpenGL also where it need not, which a machine without it does in
- * software: a tap takes eleven times as long and the program seven times the memory. On KMSDRM it takes
- * desktop OpenGL first, whatever SDL_RENDER_DRIVER says, and where there is OpenGL ES only, shows
- * nothing and says that all is well. */
-static bool start_video(struct error *err) {
-	use_huge_pages();
-	set_hints();
-	if (!cards_choose(err)) {
-		return false;
-	}
-	if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-		return error_set(err, "display: cannot be opened (%s)", SDL_GetError());
-	}
-	if (is_invisible(SDL_GetCurrentVideoDriver()) && !getenv("SDL_VIDEODRIVER")) {
-		return error_set(err, "display: there is none; nobody would see the kiosk");
-	}
-	if (has_plain_pixels(SDL_GetCurrentVideoDriver())) {
-		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-	} else if (strcasecmp(SDL_GetCurrentVideoDriver(), "kmsdrm") == 0) {
-		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "opengles2");
-	}
-	return true;
-}
-
-/* When a window takes the whole screen on X11, SDL waits a tenth of a second for the window manager,
- * even where there is none. So it takes it while it waits for the first event: the first picture is
- * seen before, in a window without a frame that lies over the screen. */
+/* When a window takes the whole screen on X11, SDL waits a tenth of a second for the window
+ * manager, even where there is none. So it takes it while it waits for the first event: the first
+ * picture is seen before, in a window without a frame that lies over the screen. */
 static bool open_handle(struct window *window, int width, int height, struct error *err) {
 	const char *driver = SDL_GetCurrentVideoDriver();
 	SDL_Rect place = {SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED, width, height};
@@ -143,7 +71,7 @@ static bool start(struct window *window, int width, int height, struct error *er
 	for (int i = 0; i < IN_VAIN; i++) {
 		is_ours[i] = !getenv(in_vain[i][0]) && setenv(in_vain[i][0], in_vain[i][1], 1) == 0;
 	}
-	bool is_open = start_video(err) && open_handle(window, width, height, err);
+	bool is_open = video_start(err) && open_handle(window, width, height, err);
 	for (int i = 0; i < IN_VAIN; i++) {
 		if (is_ours[i]) {
 			unsetenv(in_vain[i][0]);
@@ -152,8 +80,8 @@ static bool start(struct window *window, int width, int height, struct error *er
 	return is_open;
 }
 
-struct window *window_open(int width, int height, int rotate, struct glyphs *glyphs,
-	struct error *err) {
+struct window *window_open(
+	int width, int height, int rotate, struct glyphs *glyphs, struct error *err) {
 	assert(rotate == 0 || rotate == 90 || rotate == 180 || rotate == 270);
 	struct window *window = calloc(1, sizeof *window);
 	if (!window) {
@@ -252,8 +180,8 @@ bool window_draw(struct window *window, const struct paint *scene) {
 	return SDL_UpdateWindowSurface(window->handle) == 0;
 }
 
-/* From what is seen to what shall be, each step a share of what is left. A machine that has no memory
- * for a second picture shows it at once. */
+/* From what is seen to what shall be, each step a share of what is left. A machine that has no
+ * memory for a second picture shows it at once. */
 enum { FADE_STEPS = 4, FADE_STEP_MS = 40 };
 
 static void fade(struct window *window, SDL_Surface *shown, SDL_Surface *to) {
@@ -268,10 +196,9 @@ static void fade(struct window *window, SDL_Surface *shown, SDL_Surface *to) {
 
 bool window_fade(struct window *window, const struct paint *scene) {
 	SDL_Surface *shown = SDL_GetWindowSurface(window->handle);
-	SDL_Surface *to = shown && is_plain(shown->format)
-						  ? SDL_CreateRGBSurfaceWithFormat(
-								0, shown->w, shown->h, 32, shown->format->format)
-						  : NULL;
+	SDL_Surface *to = shown && is_plain(shown->format) ? SDL_CreateRGBSurfaceWithFormat(0, shown->w,
+															 shown->h, 32, shown->format->format)
+													   : NULL;
 	if (to) {
 		draw_on(window, to, scene);
 		fade(window, shown, to);
@@ -311,10 +238,10 @@ static int pixel(float share, int size) {
 	return (int)(fminf(fmaxf(share, 0), 1) * (float)size);
 }
 
-/* A panel that tells no range makes SDL divide by zero. Such a touch is nowhere; but its end must be
- * told, or the finger would stay down: it ends beside everything, where it does nothing. */
-static bool take_finger(struct window *window, const SDL_TouchFingerEvent *finger,
-	struct event *event) {
+/* A panel that tells no range makes SDL divide by zero. Such a touch is nowhere; but its end must
+ * be told, or the finger would stay down: it ends beside everything, where it does nothing. */
+static bool take_finger(
+	struct window *window, const SDL_TouchFingerEvent *finger, struct event *event) {
 	int width, height;
 	window->finger_at = window_now();
 	event->finger = finger->fingerId;
@@ -344,8 +271,8 @@ static bool take_mouse(struct window *window, Uint32 which, int x, int y, struct
 	return was_pressed;
 }
 
-/* What a pad of access keys sends, and what stands on a keyboard for it. Everything else does nothing:
- * no key leaves the kiosk. */
+/* What a pad of access keys sends, and what stands on a keyboard for it. Everything else does
+ * nothing: no key leaves the kiosk. */
 static bool take_key(const SDL_KeyboardEvent *pressed, struct event *event) {
 	static const struct {
 		SDL_Keycode code;
@@ -437,8 +364,8 @@ static bool next(struct window *window, struct event *event) {
 	return event->kind == EVENT_EXPOSE;
 }
 
-struct event window_wait(struct window *window, int64_t deadline, const int *descriptors,
-	int count) {
+struct event window_wait(
+	struct window *window, int64_t deadline, const int *descriptors, int count) {
 	struct event event = {.kind = EVENT_TIME};
 	if (window->is_frameless) {
 		window->is_frameless = false;
@@ -459,7 +386,8 @@ struct event window_wait(struct window *window, int64_t deadline, const int *des
 bool window_has_touch(const struct window *window, struct error *err) {
 	(void)window;
 	return SDL_GetNumTouchDevices() > 0 ||
-		   error_set(err, "touch: no touchscreen is there now; one that is plugged in will be taken");
+		   error_set(
+			   err, "touch: no touchscreen is there now; one that is plugged in will be taken");
 }
 
 void window_report(const struct window *window, FILE *out) {
