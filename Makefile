@@ -211,7 +211,6 @@ test:
 # drawings, the seals without our programs, and the exact counts of the bench.
 check-all: all
 	@packaging/set-up build test guides heavy office
-	@$(MAKE) --no-print-directory CC=clang check
 	@$(MAKE) --no-print-directory SAN=1 check
 	@$(MAKE) --no-print-directory SAN=1 check-e2e T='play/*'
 	@$(MAKE) --no-print-directory SAN=1 CC=clang check
@@ -232,6 +231,7 @@ check-all: all
 	@$(MAKE) --no-print-directory check-office
 	@$(MAKE) --no-print-directory check-pages
 	@$(MAKE) --no-print-directory NODOC=1 check-deb
+	@$(MAKE) --no-print-directory check-boot
 	@$(MAKE) --no-print-directory checklist
 	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
 

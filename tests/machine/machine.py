@@ -138,7 +138,7 @@ class Machine:
     def finger(self, line):
         self._ask("finger", line, BOOT)
 
-    def touch(self, x, y, seconds=0.1):
+    def touch(self, x, y, seconds=0.4):
         """In pixels."""
         self.finger(f"down {round(x * 1000 / WIDTH)} {round(y * 1000 / HEIGHT)}")
         time.sleep(seconds)
