@@ -188,11 +188,28 @@ static enum restoring_outcome restore(struct restoring *restoring, const char *d
 	return outcome;
 }
 
+/* An office has no own.db, and most kiosks have no collected.db. */
+static bool is_known(const char *data, enum store_part part, const char *path) {
+	char name[40], newest[COPIES_PATH], restored[PATH];
+	struct copies copies;
+	struct error unused;
+	copies_name(part, COPIES_NEWEST, name);
+	copies_path(data, name, newest);
+	snprintf(restored, sizeof restored, "%s" STORE_RESTORED, path);
+	bool is_listed = copies_list(&copies, data, part, &unused), has_any = copies.count > 0;
+	copies_finish(&copies);
+	return is_there(path) || is_there(newest) || is_there(restored) || !is_listed || has_any;
+}
+
 enum restoring_outcome restoring_run(struct restoring *restoring, const char *data,
 	enum store_part part, int today, struct error *err) {
 	char path[COPIES_PATH];
 	*restoring = (struct restoring){.part = part};
 	snprintf(path, sizeof path, "%s/%s", data, store_part_name(part));
+	if (!is_known(data, part, path)) {
+		error_set(err, "%s: is not there, and has no copy; nothing was changed", path);
+		return RESTORING_NONE;
+	}
 	int lock = copies_is_ours(data, err) ? store_lock(path, err) : -1;
 	if (lock < 0) {
 		return RESTORING_FAILED;

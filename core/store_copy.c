@@ -85,7 +85,8 @@ static bool copy_lines(struct store *store, struct copy *copy, struct error *err
 	return copied && store_commit(copy->target, err);
 }
 
-/* Read-only folders cannot open a file that has a log. */
+/* In a folder that cannot be written no file can be opened that has a log. What SQLite leaves of it,
+ * since it was told to keep it, is empty. */
 static bool leave_log(struct store *target, struct error *err) {
 	return sqlite3_exec(target->database, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL) == SQLITE_OK ||
 		   store_fail(target, "cannot be written", err);
@@ -127,5 +128,6 @@ bool store_copy(struct store *store, const char *path, store_choice_fn is_chosen
 		store_remove_files(path);
 		return false;
 	}
+	store_remove_logs(path);
 	return true;
 }

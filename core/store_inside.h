@@ -70,6 +70,9 @@ bool store_make(const char *path, const char *folder, struct error *err);
 /* A file that nobody has open, and what SQLite keeps beside it, where they are there. */
 void store_remove_files(const char *path);
 
+/* The same without the file, of one that nothing is in the log of. */
+void store_remove_logs(const char *path);
+
 /* What a start finds: whether the log has traces of an order, and room for taps where it has none.
  */
 bool store_start_log(struct store *store, struct error *err);
