@@ -130,8 +130,10 @@ static bool check_pages(sqlite3 *database, const char *path, struct error *err) 
 	char answer[200];
 	if (!ask_text(database, "PRAGMA quick_check(1)", answer, sizeof answer) ||
 		strcmp(answer, "ok") != 0) {
-		return error_set(err, "%s: the file is damaged (%s); it is left as it is", path,
-			answer);
+		return error_set(err,
+			"%s: the file is damaged (%s); it is left as it is; ovella-admin copy --restore puts a copy "
+			"back",
+			path, answer);
 	}
 	return true;
 }
