@@ -296,7 +296,7 @@ Test(copy, of_a_damaged_store_is_refused_and_the_ones_before_stay) {
 	keep_bytes("data/copies/own-00001.db", "first");
 	damage();
 	cr_assert(eq(int, (int)copy(), OUTCOME_DATA));
-	cr_assert(complains(": damaged: sheet 3 of "), "%s", desk_complaint());
+	cr_assert(complains("data/own.db: damaged: sheet 3 of "), "%s", desk_complaint());
 	cr_assert(complains("; the copies before are kept"));
 	cr_assert(is_same("data/copies/own-newest.db", "newest"));
 	cr_assert(is_same("data/copies/own-00001.db", "first"));
