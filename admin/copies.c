@@ -39,7 +39,8 @@ void copies_path(const char *data, const char *name, char path[COPIES_PATH]) {
 static int number_of(const char *file, enum store_part part) {
 	char stem[20], digits[12], name[40];
 	int number, length = put_stem(part, stem, sizeof stem);
-	size_t count = strspn(file + (strncmp(file, stem, (size_t)length) == 0 ? length : 0), "0123456789");
+	size_t count =
+		strspn(file + (strncmp(file, stem, (size_t)length) == 0 ? length : 0), "0123456789");
 	if (strncmp(file, stem, (size_t)length) != 0 || count >= sizeof digits) {
 		return 0;
 	}
@@ -94,8 +95,7 @@ struct walk {
 
 static bool see(const struct store_line *line, void *data, struct error *err) {
 	struct walk *walk = data;
-	bool is_counted =
-		strcmp(line->kind, "door") == 0 || strcmp(line->kind, "paper") == 0;
+	bool is_counted = strcmp(line->kind, "door") == 0 || strcmp(line->kind, "paper") == 0;
 	if (line->number > 0 && is_counted && line->day > walk->day) {
 		walk->day = line->day;
 	}
@@ -108,7 +108,8 @@ static bool judge(
 	for (int i = 0; i < walk->chains.count; i++) {
 		const struct chain *chain = &walk->chains.list[i];
 		if (chain->fault != CHAIN_WHOLE) {
-			return error_set(err, "%s: damaged: sheet %d of %s", path, chain->fault_number, chain->device);
+			return error_set(
+				err, "%s: damaged: sheet %d of %s", path, chain->fault_number, chain->device);
 		}
 		if (chain->open_faults) {
 			return error_set(err, "%s: damaged: %d of %d open sheets", path, chain->open_faults,
@@ -124,8 +125,8 @@ bool copies_verify(
 	const char *path, enum store_part part, struct copies_seen *seen, struct error *err) {
 	struct walk walk = {.day = DAY_NONE};
 	struct store *store = store_open_copy(path, part, err);
-	bool is_sound = store && store_examine(store, err) &&
-					store_each_line(store, see, &walk, err) && judge(path, &walk, seen, err);
+	bool is_sound = store && store_examine(store, err) && store_each_line(store, see, &walk, err) &&
+					judge(path, &walk, seen, err);
 	chains_finish(&walk.chains);
 	store_close(store);
 	return is_sound;
@@ -137,7 +138,8 @@ bool copies_is_ours(const char *data, struct error *err) {
 		return error_set(err, "%s: cannot be read: %s", data, strerror(errno));
 	}
 	return about.st_uid == geteuid() ||
-		   error_set(err, "%s: is another user's folder; run this as that user, with sudo -u", data);
+		   error_set(
+			   err, "%s: is another user's folder; run this as that user, with sudo -u", data);
 }
 
 bool copies_sync(const char *folder, struct error *err) {

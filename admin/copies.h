@@ -7,10 +7,10 @@
 
 struct error;
 
-/* The copies of a data folder, in its folder copies: own-newest.db is the whole, own-00001.db and on
- * have what was closed and nothing of what is being counted, since two copies of an open sheet would
- * tell what was counted between them. Of collected.db likewise. They are numbered: a clock may be
- * wrong. */
+/* The copies of a data folder, in its folder copies: own-newest.db is the whole, own-00001.db and
+ * on have what was closed and nothing of what is being counted, since two copies of an open sheet
+ * would tell what was counted between them. Of collected.db likewise. They are numbered: a clock
+ * may be wrong. */
 
 enum { COPIES_PATH = 4096, COPIES_NEWEST = 0 };
 
@@ -35,8 +35,8 @@ struct copies_seen {
 	int day;    // the last that was counted, or DAY_NONE
 };
 
-/* False, and why, of a file that is not sound: every page, and the seals as ovella-admin verify walks
- * them. */
+/* False, and why, of a file that is not sound: every page, and the seals as ovella-admin verify
+ * walks them. */
 bool copies_verify(
 	const char *path, enum store_part part, struct copies_seen *seen, struct error *err);
 

@@ -37,7 +37,8 @@ static void put_left(const struct restoring *restoring, FILE *out) {
 	}
 	if (restoring->left_count) {
 		fprintf(out, "  %s\n",
-			text_get("Such a sheet may be closed and sent already. Add its visits if they are missing."));
+			text_get("Such a sheet may be closed and sent already. Add its visits if they are "
+					 "missing."));
 	}
 }
 
@@ -95,8 +96,8 @@ static enum outcome restore(const struct request *request, struct error *err) {
 	for (int part = 0; part < STORE_PARTS; part++) {
 		struct restoring restoring;
 		struct error why;
-		enum restoring_outcome ended = restoring_run(
-			&restoring, request->data, (enum store_part)part, request->now.day, &why);
+		enum restoring_outcome ended =
+			restoring_run(&restoring, request->data, (enum store_part)part, request->now.day, &why);
 		if (ended == RESTORING_DONE) {
 			tell(request, &restoring);
 			outcome = outcome == OUTCOME_NO ? OUTCOME_DONE : outcome;
@@ -124,8 +125,9 @@ static const char *sentence(void) {
 static void explain(FILE *out) {
 	fprintf(out, "\n%s\n%s\n%s\n",
 		text_get("The copies are in the folder copies of the data. Each is checked."),
-		text_get("--restore puts the newest sound copy in the place of a damaged file. End the kiosk "
-				 "first."),
+		text_get(
+			"--restore puts the newest sound copy in the place of a damaged file. End the kiosk "
+			"first."),
 		text_get("The damaged file stays in the folder damaged. The device gets a new key."));
 }
 

@@ -49,7 +49,8 @@ static void start(struct copying *copying, const char *data, enum store_part par
 static bool copy(const char *from, const char *to, enum store_part part, store_choice_fn choice,
 	struct error *err) {
 	struct copies_seen seen;
-	struct store *store = copies_verify(from, part, &seen, err) ? store_open_copy(from, part, err) : NULL;
+	struct store *store =
+		copies_verify(from, part, &seen, err) ? store_open_copy(from, part, err) : NULL;
 	bool copied = store && store_copy(store, to, choice, NULL, err);
 	store_close(store);
 	return copied && copies_verify(to, part, &seen, err);

@@ -68,8 +68,8 @@ static bool is_going_on(const struct store_line *line, void *data) {
 	return line->day == day;
 }
 
-static bool copy(struct restoring *restoring, const char *from, const char *to, int today,
-	struct error *err) {
+static bool copy(
+	struct restoring *restoring, const char *from, const char *to, int today, struct error *err) {
 	struct choice choice = {restoring, today};
 	struct copies_seen seen;
 	struct store *store = store_open_copy(from, restoring->part, err);
@@ -105,8 +105,9 @@ static bool move(const char *from, const char *to, struct error *err) {
 		   error_set(err, "%s: cannot be renamed: %s", from, strerror(errno));
 }
 
-/* The first number with which nothing is overwritten. The log goes first, for a try that is cut short
- * then finds the number for both again; without a file there is no store that it could be read into. */
+/* The first number with which nothing is overwritten. The log goes first, for a try that is cut
+ * short then finds the number for both again; without a file there is no store that it could be
+ * read into. */
 static bool set_aside(
 	struct restoring *restoring, const char *data, const char *path, struct error *err) {
 	char folder[PATH], log[PATH], index[PATH], to[PATH + 40], to_log[PATH + 48];
@@ -175,13 +176,12 @@ static enum restoring_outcome prepare(struct restoring *restoring, const char *d
 	return RESTORING_DONE;
 }
 
-static enum restoring_outcome restore(struct restoring *restoring, const char *data,
-	const char *path, int today, struct error *err) {
+static enum restoring_outcome restore(
+	struct restoring *restoring, const char *data, const char *path, int today, struct error *err) {
 	char restored[PATH];
 	snprintf(restored, sizeof restored, "%s" STORE_RESTORED, path);
 	enum restoring_outcome outcome =
-		is_there(restored) ? RESTORING_DONE
-						   : prepare(restoring, data, path, restored, today, err);
+		is_there(restored) ? RESTORING_DONE : prepare(restoring, data, path, restored, today, err);
 	if (outcome == RESTORING_DONE && !put_in_place(restoring, data, path, restored, err)) {
 		outcome = RESTORING_FAILED;
 	}

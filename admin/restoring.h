@@ -12,9 +12,9 @@ struct error;
  *
  * The newest copy that is sound is taken, and of its open sheets those that are still being counted
  * today: one of a day or a month that is over may have been closed since and have left the device,
- * and would count twice. It is made beside its place, verified and synced under own.db.restored; from
- * then on nobody opens the store until it is at its place, and trying again goes on from there. The
- * damaged file and its log become damaged/own-NUMBER.db: nothing is deleted.
+ * and would count twice. It is made beside its place, verified and synced under own.db.restored;
+ * from then on nobody opens the store until it is at its place, and trying again goes on from
+ * there. The damaged file and its log become damaged/own-NUMBER.db: nothing is deleted.
  *
  * Its numbers from the copy on may have left the device, so that what it seals from now on must not
  * have them: it becomes another device (core/key, key_retire), which has the old one's sheets. */
@@ -23,9 +23,9 @@ enum { RESTORING_LEFT = 16 };
 
 struct restoring {
 	enum store_part part;
-	char copy[40];           // that was taken; empty: an earlier try had taken it
-	char damaged[40];        // "damaged/own-1.db"; empty: there was no file
-	struct copies_seen seen; // what is there now
+	char copy[40];             // that was taken; empty: an earlier try had taken it
+	char damaged[40];          // "damaged/own-1.db"; empty: there was no file
+	struct copies_seen seen;   // what is there now
 	char device[SHEET_DEVICE]; // that counts from now on; empty for collected.db
 	int left_count;            // open sheets that were left out; may be more than are listed
 	struct restoring_left {

@@ -64,8 +64,8 @@ static bool copy_line(const struct store_line *line, void *data, struct error *e
 		return true;
 	}
 	if (!line->seal) {
-		return error_set(err, "%s: damaged: sheet %d of %s has no seal", line->file, line->number,
-			line->device);
+		return error_set(
+			err, "%s: damaged: sheet %d of %s has no seal", line->file, line->number, line->device);
 	}
 	return insert(copy->target, line, err);
 }
@@ -85,10 +85,11 @@ static bool copy_lines(struct store *store, struct copy *copy, struct error *err
 	return copied && store_commit(copy->target, err);
 }
 
-/* In a folder that cannot be written no file can be opened that has a log. What SQLite leaves of it,
- * since it was told to keep it, is empty. */
+/* In a folder that cannot be written no file can be opened that has a log. What SQLite leaves of
+ * it, since it was told to keep it, is empty. */
 static bool leave_log(struct store *target, struct error *err) {
-	return sqlite3_exec(target->database, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL) == SQLITE_OK ||
+	return sqlite3_exec(target->database, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL) ==
+			   SQLITE_OK ||
 		   store_fail(target, "cannot be written", err);
 }
 
@@ -115,7 +116,8 @@ static bool sync_file(const char *path, struct error *err) {
 
 static bool fill(struct store *store, struct copy *copy, struct error *err) {
 	struct store *target = copy->target;
-	return create(target->path, err) && schema_open_to_write(target->path, &target->database, err) &&
+	return create(target->path, err) &&
+		   schema_open_to_write(target->path, &target->database, err) &&
 		   store_prepare(target, err) && copy_lines(store, copy, err) && leave_log(target, err);
 }
 

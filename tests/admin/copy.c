@@ -15,7 +15,7 @@
 #include "core/store_copy.h"
 #include "tests/admin/desk.h"
 
-enum { BYTES = 1 << 20, LOG_BYTES = 1 << 20 };
+enum { BYTES = 1 << 20 };
 
 static void set_up(void) {
 	desk_set_up();
@@ -186,7 +186,8 @@ Test(copy, leaves_the_copies_alone_in_their_folder) {
 	cr_assert(eq(int, count_files("data/copies"), 3));
 }
 
-/* Bytes 18 and 19 of SQLite's header: 1 is a file without a log, which a read-only stick can hold. */
+/* Bytes 18 and 19 of SQLite's header: 1 is a file without a log, which a read-only stick can hold.
+ */
 Test(copy, needs_no_log_beside_it) {
 	copy_well();
 	cr_assert(eq(int, read_bytes(&one, "data/copies/own-newest.db")->at[18], 1));
@@ -244,8 +245,8 @@ static void pretend(enum store_part part, int from, int until) {
 	mkdir(desk_path("data/copies"), 0700);
 	for (int number = from; number < until; number++) {
 		char name[60];
-		snprintf(name, sizeof name, "data/copies/%s-%05d.db", part == STORE_OWN ? "own" : "collected",
-			number);
+		snprintf(name, sizeof name, "data/copies/%s-%05d.db",
+			part == STORE_OWN ? "own" : "collected", number);
 		desk_write(name, "");
 	}
 }

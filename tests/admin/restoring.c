@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/dating.h"
 #include "core/error.h"
 #include "core/key.h"
 #include "core/store.h"
@@ -91,8 +92,8 @@ static bool prints(const char *what) {
 
 /* Half of it is zeros. */
 static void spoil(const char *name) {
-	shell("dd if=/dev/zero of='%s' bs=4096 seek=%s count=40 conv=notrunc status=none", desk_path(name),
-		"1");
+	shell("dd if=/dev/zero of='%s' bs=4096 seek=%s count=40 conv=notrunc status=none",
+		desk_path(name), "1");
 }
 
 static void ruin(const char *name) {
@@ -228,7 +229,8 @@ Test(restoring, is_refused_while_the_kiosk_has_the_store) {
 	cr_assert(eq(int, (int)write(go[1], "1", 1), 1));
 	waitpid(kiosk, NULL, 0);
 	cr_assert(eq(int, (int)outcome, OUTCOME_DATA));
-	cr_assert(complains("is writing to it; only one program may at a time"), "%s", desk_complaint());
+	cr_assert(
+		complains("is writing to it; only one program may at a time"), "%s", desk_complaint());
 	cr_assert(not(is_there("data/damaged")));
 }
 
@@ -299,6 +301,34 @@ Test(restoring, that_was_cut_short_is_gone_on_with) {
 	cr_assert(is_there("data/damaged/own-1.db"));
 }
 
+static int undated(void) {
+	struct error err;
+	struct dating dating;
+	struct store *store = open_own();
+	cr_assert(dating_read(&dating, store, &err), "%s", err.text);
+	int count = dating.count;
+	dating_finish(&dating);
+	store_close(store);
+	return count;
+}
+
+Test(restoring, leaves_a_sheet_without_a_day_to_be_dated_once) {
+	struct error err;
+	struct sheet sheet = desk_sheet(SHEET_DOOR, "oulu", "1.5.2023", "visits=3");
+	sheet.day = DAY_NONE;
+	struct store *store = open_own();
+	cr_assert(store_seal(store, &sheet, DAY_NONE, &err), "%s", err.text);
+	store_close(store);
+	run_well("copy");
+	settle();
+	spoil("data/own.db");
+	restore();
+	cr_assert(eq(int, undated(), 1));
+	run_well("record dated --number 5 --day 28.4.2023");
+	cr_assert(eq(int, undated(), 0));
+	cr_assert(eq(int, (int)desk_run("record dated --number 5 --day 28.4.2023"), OUTCOME_NO));
+}
+
 static void bundle(const char *name) {
 	char line[300];
 	mkdir(desk_path(name), 0700);
@@ -356,8 +386,8 @@ Test(restoring, of_what_others_counted_keeps_the_key) {
 	keep_bytes("office/device.pub", "key");
 	snprintf(line, sizeof line, "copy --restore --lang en --data %s", desk_path("office"));
 	run_well(line);
-	cr_assert(prints("collected.db is back from the copy collected-newest.db.\n"), "%s",
-		desk_printed());
+	cr_assert(
+		prints("collected.db is back from the copy collected-newest.db.\n"), "%s", desk_printed());
 	cr_assert(is_same("office/device.pub", "key"));
 	cr_assert(eq(int, visits("office"), 5 + 7 + 9 + 22));
 	read_device(now);
