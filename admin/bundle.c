@@ -1,5 +1,6 @@
 #include "admin/bundle.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,12 +78,14 @@ static bool is_whole(const struct packing *packing, struct error *err) {
 			   chain->fault_number);
 }
 
-static bool read_sheets(struct packing *packing, const char *data, struct error *err) {
+static bool read_sheets(
+	struct packing *packing, const char *data, const char *former, struct error *err) {
 	struct store *store = store_open(data, STORE_READ_OWN, err);
 	if (!store) {
 		return false;
 	}
-	bool is_read = key_read_secret(data, &packing->secret, err);
+	bool is_read = former ? key_read_former_secret(data, former, &packing->secret, err)
+						  : key_read_secret(data, &packing->secret, err);
 	if (is_read) {
 		packing->bundle.key = key_public(&packing->secret);
 		key_name(&packing->bundle.key, packing->bundle.device);
@@ -190,13 +193,13 @@ static void tell(const struct packing *packing, bool is_sealed) {
 		is_sealed ? text_get("Only the office can open it.") : text_get("Anybody can read it."));
 }
 
-static enum outcome make(
-	const struct request *request, struct packing *packing, struct error *err) {
+static enum outcome make(const struct request *request, const char *former,
+	struct packing *packing, struct error *err) {
 	const char *office = request->project->office_key;
 	bool is_sealed = office[0] && !request->options->values[OPTION_PLAIN];
 	packing->bundle.created = request->now.day;
 	text_copy(packing->bundle.project, TEXT_CODE, request->project->code);
-	if (!read_sheets(packing, request->data, err)) {
+	if (!read_sheets(packing, request->data, former, err)) {
 		return OUTCOME_DATA;
 	}
 	if (!is_possible(packing, err)) {
@@ -216,26 +219,70 @@ static bool parse_first(const struct options *options, int *first, struct error 
 		   error_set(err, "--first '%.20s': a sheet's number, from 1 on", text);
 }
 
-static enum outcome run(const struct request *request, struct error *err) {
-	if (request->out) {
-		error_set(err, "bundle: these are several files; name a folder that is there with --out");
-		return OUTCOME_USAGE;
-	}
+/* The bundle of this device, or of one that it was before a copy was put back. */
+static enum outcome run_one(
+	const struct request *request, const char *former, int first, struct error *err) {
 	struct packing *packing = calloc(1, sizeof *packing);
 	enum outcome outcome = OUTCOME_DATA;
 	if (!packing) {
 		error_set(err, "bundle: out of memory");
-	} else if (!parse_first(request->options, &packing->bundle.first, err)) {
-		outcome = OUTCOME_USAGE;
-	} else {
-		outcome = make(request, packing, err);
-		key_forget(&packing->secret);
-		chains_finish(&packing->chains);
-		parcel_finish(&packing->parcel);
-		free(packing->bytes);
+		return outcome;
 	}
+	packing->bundle.first = first;
+	outcome = make(request, former, packing, err);
+	key_forget(&packing->secret);
+	chains_finish(&packing->chains);
+	parcel_finish(&packing->parcel);
+	free(packing->bytes);
 	free(packing);
 	return outcome;
+}
+
+static const char key_start[] = "device-", key_end[] = ".key";
+
+static int is_former(const struct dirent *entry) {
+	size_t length = sizeof key_start - 1 + SHEET_DEVICE - 1;
+	return strncmp(entry->d_name, key_start, sizeof key_start - 1) == 0 &&
+		   strlen(entry->d_name) == length + sizeof key_end - 1 &&
+		   strcmp(entry->d_name + length, key_end) == 0;
+}
+
+/* Those without sheets are none. True when one was written. */
+static bool run_formers(const struct request *request, enum outcome *outcome, struct error *err) {
+	struct dirent **entries;
+	bool is_any = false;
+	int count = scandir(request->data, &entries, is_former, alphasort);
+	*outcome = OUTCOME_DONE;
+	for (int i = 0; i < count; i++) {
+		char device[SHEET_DEVICE];
+		snprintf(device, sizeof device, "%s", entries[i]->d_name + sizeof key_start - 1);
+		if (*outcome == OUTCOME_DONE || *outcome == OUTCOME_NO) {
+			*outcome = run_one(request, device, 1, err);
+			is_any |= *outcome == OUTCOME_DONE;
+		}
+		free(entries[i]);
+	}
+	if (count >= 0) {
+		free(entries);
+	}
+	return is_any;
+}
+
+static enum outcome run(const struct request *request, struct error *err) {
+	enum outcome outcome;
+	int first;
+	if (request->out) {
+		error_set(err, "bundle: these are several files; name a folder that is there with --out");
+		return OUTCOME_USAGE;
+	}
+	if (!parse_first(request->options, &first, err)) {
+		return OUTCOME_USAGE;
+	}
+	bool is_any = run_formers(request, &outcome, err);
+	if (outcome == OUTCOME_DONE || outcome == OUTCOME_NO) {
+		outcome = run_one(request, NULL, first, err);
+	}
+	return outcome == OUTCOME_NO && is_any ? OUTCOME_DONE : outcome;
 }
 
 static const char *sentence(void) {

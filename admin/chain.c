@@ -10,7 +10,8 @@
 static struct chain *chain_of(
 	struct chains *chains, const struct store_line *line, struct error *err) {
 	struct chain *last = chains->count ? &chains->list[chains->count - 1] : NULL;
-	if (last && strcmp(last->device, line->device) == 0 && last->file == line->file) {
+	bool is_same = last && strcmp(last->device, line->device) == 0;
+	if (is_same && last->file == line->file) {
 		return last;
 	}
 	struct chain *list = realloc(chains->list, (size_t)(chains->count + 1) * sizeof *list);
@@ -20,6 +21,10 @@ static struct chain *chain_of(
 	}
 	chains->list = list;
 	list[chains->count] = (struct chain){.file = line->file};
+	if (is_same) {
+		list[chains->count].number = list[chains->count - 1].number;
+		list[chains->count].last = list[chains->count - 1].last;
+	}
 	text_copy(list[chains->count].device, SHEET_DEVICE, line->device);
 	return &list[chains->count++];
 }

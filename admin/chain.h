@@ -12,7 +12,8 @@ struct store_line;
 
 /* Whether the sheets are those that were stored: each device's closed ones are
  * numbered from 1 without a gap (but those of other devices may come later), each seal is made of the one before and the
- * sheet's own line, and an open sheet has the digest of its line.
+ * sheet's own line, and an open sheet has the digest of its line. Of a device that was restored from
+ * a copy, collected.db may go on with what own.db has lost.
  *
  *	struct chains chains = {0};
  *	store_each_line(store, chains_add, &chains, &err);

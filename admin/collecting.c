@@ -17,7 +17,8 @@ enum { PATH = 4096 };
 
 bool collected_is_refused(const struct collected *collected) {
 	/* What it has sealed for another it cannot open, and need not. */
-	bool is_own_locked = collected->state == COLLECTED_LOCKED && collected->is_own;
+	bool is_own_locked =
+		collected->state == COLLECTED_LOCKED && (collected->is_own || collected->is_former);
 	return collected->state != COLLECTED_TAKEN && collected->state != COLLECTED_OWN && !is_own_locked;
 }
 
@@ -57,9 +58,19 @@ static bool is_own(const struct collecting *collecting, const struct collected *
 	return strcmp(collected->bundle.device, store_device(collecting->store)) == 0;
 }
 
+static bool is_former(const struct collecting *collecting, const struct collected *collected) {
+	char path[PATH];
+	snprintf(path, sizeof path, "%s/device-%s.pub", collecting->data, collected->bundle.device);
+	return collected->bundle.device[0] && access(path, F_OK) == 0;
+}
+
 static bool find_key(const struct collecting *collecting, const struct collected *collected,
 	struct key *key, bool *found, struct error *err) {
 	char path[PATH];
+	if (collected->is_former) {
+		*found = true;
+		return key_read_former(collecting->data, collected->bundle.device, key, err);
+	}
 	if (!is_own(collecting, collected)) {
 		return known_find(collecting->data, collected->bundle.device, key, found, err);
 	}
@@ -113,14 +124,21 @@ static bool check_key(const struct collecting *collecting, const char *path,
 	return true;
 }
 
+static bool compare(const struct collecting *collecting, const char *path,
+	struct collected *collected, bool *is_here, struct error *err) {
+	if (is_own(collecting, collected)) {
+		return collecting_compare_own(collecting->data, path, collected, is_here, err);
+	}
+	return (!collected->is_former ||
+			   collecting_compare_former(collecting->data, path, collected, is_here, err)) &&
+		   collecting_compare(collecting->store, path, collected, is_here, err);
+}
+
 static bool merge(const struct collecting *collecting, const char *path, bool is_new,
 	struct collected *collected, struct error *err) {
 	bool *is_here = calloc((size_t)collected->bundle.count, sizeof *is_here);
-	bool done = is_here
-					? is_own(collecting, collected)
-						  ? collecting_compare_own(collecting->data, path, collected, is_here, err)
-						  : collecting_compare(collecting->store, path, collected, is_here, err)
-					: error_set(err, "out of memory");
+	bool done = is_here ? compare(collecting, path, collected, is_here, err)
+						: error_set(err, "out of memory");
 	/* The key goes first: with the sheets alone the next bundle would be a stranger's. */
 	if (done && is_new && collected->state == COLLECTED_TAKEN) {
 		done = known_add(collecting->data, &collected->bundle.key, err);
@@ -128,7 +146,7 @@ static bool merge(const struct collecting *collecting, const char *path, bool is
 	}
 	if (done && collected->state == COLLECTED_TAKEN) {
 		done = collecting_keep(collecting->store, collected, is_here, err) &&
-			   collecting_find_gaps(collecting->store, collected, err);
+			   (collected->is_former || collecting_find_gaps(collecting->store, collected, err));
 	}
 	free(is_here);
 	return done;
@@ -174,6 +192,7 @@ bool collecting_take(const struct collecting *collecting, const char *path,
 		key_fingerprint(&collected->bundle.key, collected->fingerprint);
 	}
 	collected->is_own = is_own(collecting, collected);
+	collected->is_former = is_former(collecting, collected);
 	if (collected->state == COLLECTED_TAKEN && !judge(collecting, path, collected, err)) {
 		return false;
 	}

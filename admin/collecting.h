@@ -50,6 +50,7 @@ struct collected {
 	struct bundle bundle;              // empty where it could not be read
 	char fingerprint[KEY_FINGERPRINT]; // of its key; likewise
 	bool is_own;                       // it is of this very device
+	bool is_former;                    // of the one that this was before a copy was put back
 	bool is_enrolled;                  // its key was not known, and is from now on
 	int fresh, known;                  // sheets of it that were stored now, and before
 	int missing;                       // sheets of the device that are not here, up to its last one

@@ -19,6 +19,11 @@ bool collecting_compare(struct store *store, const char *path, struct collected 
 bool collecting_compare_own(const char *data, const char *path, struct collected *collected,
 	bool *is_here, struct error *err);
 
+/* Finds those of a device that this one was before a copy was put back: own.db has them up to the
+ * copy, and what it has lost may come as any other device's sheets. */
+bool collecting_compare_former(const char *data, const char *path, struct collected *collected,
+	bool *is_here, struct error *err);
+
 /* Stores what is not here, in one transaction. */
 bool collecting_keep(
 	struct store *store, struct collected *collected, const bool *is_here, struct error *err);

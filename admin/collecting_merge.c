@@ -95,6 +95,11 @@ static bool compare_with_own(const char *data, const char *path, struct collecte
 	return is_read;
 }
 
+bool collecting_compare_former(const char *data, const char *path, struct collected *collected,
+	bool *is_here, struct error *err) {
+	return !has_own(data) || compare_with_own(data, path, collected, is_here, err);
+}
+
 bool collecting_compare_own(const char *data, const char *path, struct collected *collected,
 	bool *is_here, struct error *err) {
 	if (has_own(data) && !compare_with_own(data, path, collected, is_here, err)) {

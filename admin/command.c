@@ -96,7 +96,7 @@ enum outcome command_run(
 			settings_read(options_value(options, OPTION_SETTINGS, "/etc/ovella/ovella.conf"), err);
 	}
 	request.project = project;
-	if (!command->needs_settings || (project && read_now(options, &request.now, err))) {
+	if ((!command->needs_settings || project) && read_now(options, &request.now, err)) {
 		outcome = run(command, &request, err);
 	}
 	project_destroy(project);

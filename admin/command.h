@@ -28,7 +28,7 @@ struct request {
 	const struct options *options;
 	const char *data;              // the data folder
 	const struct project *project; // NULL unless it needs the settings
-	struct moment now;             // likewise
+	struct moment now;             // of the settings' zone, or of the machine's without them
 	FILE *out;                     // NULL when --out names a folder
 };
 
@@ -58,6 +58,7 @@ extern const struct command bundle_command;
 extern const struct command verify_command;
 extern const struct command collect_command;
 extern const struct command status_command;
+extern const struct command copy_command;
 
 /* One line on standard error, whatever the words in it came from. */
 void command_complain(const struct error *err);

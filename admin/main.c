@@ -19,6 +19,7 @@ static const struct command *const commands[] = {
 	&verify_command,
 	&collect_command,
 	&status_command,
+	&copy_command,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };

@@ -48,6 +48,7 @@ static const struct {
 	[OPTION_ENROL] = {"--enrol", false},
 	[OPTION_FINGERPRINT] = {"--fingerprint", true},
 	[OPTION_KEY] = {"--key", false},
+	[OPTION_RESTORE] = {"--restore", false},
 };
 
 static enum option find(const char *argument, size_t length) {

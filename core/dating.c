@@ -9,29 +9,37 @@
 
 enum { OF_PREFIX = sizeof "of:" - 1 };
 
+struct named {
+	char device[SHEET_DEVICE];
+	int number;
+};
+
 /* Sheets come in no order: the one that was dated may come after those that say so. */
 struct finding {
 	struct dating *dating;
 	int named_count;
-	struct named {
-		char device[SHEET_DEVICE];
-		int number;
-	} * named;
+	struct named *named;
 };
 
 static bool is_move(const struct sheet *sheet) {
 	return strncmp(sheet->reason, "dated", 5) == 0;
 }
 
-/* The number that a sheet names, 0 when it names none. */
-static int number_of(const struct sheet *sheet) {
-	int number = 0;
+/* The sheet that a sheet names, number 0 when it names none. */
+static void read_named(const struct sheet *sheet, struct named *named) {
+	named->number = 0;
+	text_copy(named->device, sizeof named->device, sheet->device);
 	for (int i = 0; i < sheet->line_count; i++) {
-		if (strncmp(sheet->lines[i].name, "of:", OF_PREFIX) == 0) {
-			text_parse_int(sheet->lines[i].name + OF_PREFIX, 1, SHEET_HIGHEST, &number);
+		const char *name = sheet->lines[i].name + OF_PREFIX, *colon;
+		if (strncmp(sheet->lines[i].name, "of:", OF_PREFIX) != 0) {
+			continue;
 		}
+		if ((colon = strchr(name, ':')) != NULL) {
+			snprintf(named->device, sizeof named->device, "%.*s", (int)(colon - name), name);
+			name = colon + 1;
+		}
+		text_parse_int(name, 1, SHEET_HIGHEST, &named->number);
 	}
-	return number;
 }
 
 static bool keep_named(struct finding *finding, const struct sheet *sheet) {
@@ -39,8 +47,7 @@ static bool keep_named(struct finding *finding, const struct sheet *sheet) {
 	struct named *named = realloc(finding->named, size);
 	if (named) {
 		finding->named = named;
-		named[finding->named_count].number = number_of(sheet);
-		text_copy(named[finding->named_count++].device, SHEET_DEVICE, sheet->device);
+		read_named(sheet, &named[finding->named_count++]);
 	}
 	return named != NULL;
 }
@@ -124,12 +131,12 @@ const struct sheet *dating_find(const struct dating *dating, int number, const c
 
 /* An empty sheet of that kind that says what it is for. */
 static void start(struct sheet *sheet, enum sheet_kind kind, const struct sheet *undated, int day,
-	const char *reason) {
+	const char *former, const char *reason) {
 	char of[SHEET_NAME];
 	sheet_init(sheet, kind, undated->site, day);
 	text_copy(sheet->reason, sizeof sheet->reason, reason);
 	text_copy(sheet->settings, sizeof sheet->settings, undated->settings);
-	snprintf(of, sizeof of, "of:%d", undated->number);
+	snprintf(of, sizeof of, "of:%s%s%d", former, former[0] ? ":" : "", undated->number);
 	sheet_add(sheet, of, 1);
 }
 
@@ -139,22 +146,27 @@ static void add_lines(struct sheet *sheet, const struct sheet *undated, int sign
 	}
 }
 
-int dating_make(const struct sheet *undated, const struct dating_choice *choice,
-	struct sheet sheets[DATING_SHEETS]) {
+static int make(const struct sheet *undated, const struct dating_choice *choice,
+	const char *former, struct sheet sheets[DATING_SHEETS]) {
 	const char *reason = choice->is_over_midnight ? "dated-midnight" : "dated";
 	int month = day_month(choice->day), visits = sheet_count(undated, "visits");
-	start(&sheets[0], SHEET_DOOR, undated, DAY_NONE, reason);
-	start(&sheets[1], SHEET_DOOR, undated, choice->day, reason);
+	start(&sheets[0], SHEET_DOOR, undated, DAY_NONE, former, reason);
+	start(&sheets[1], SHEET_DOOR, undated, choice->day, former, reason);
 	add_lines(&sheets[0], undated, -1);
 	add_lines(&sheets[1], undated, 1);
 	if (visits == 0) {
 		return 2;
 	}
-	start(&sheets[2], SHEET_HOURS, undated, DAY_NONE, reason);
-	start(&sheets[3], SHEET_HOURS, undated, month, reason);
+	start(&sheets[2], SHEET_HOURS, undated, DAY_NONE, former, reason);
+	start(&sheets[3], SHEET_HOURS, undated, month, former, reason);
 	sheet_add(&sheets[2], "unknown", -visits);
 	sheet_add(&sheets[3], "unknown", visits);
 	return DATING_SHEETS;
+}
+
+int dating_make(const struct sheet *undated, const struct dating_choice *choice,
+	struct sheet sheets[DATING_SHEETS]) {
+	return make(undated, choice, "", sheets);
 }
 
 bool dating_check(
@@ -202,7 +214,8 @@ static bool seal_moves(struct store *store, struct sheet *undated,
 	if (undated->number == 0 && !seal_open(store, undated, recorded, err)) {
 		return false;
 	}
-	int count = dating_make(undated, choice, moves);
+	bool is_own = strcmp(undated->device, store_device(store)) == 0;
+	int count = make(undated, choice, is_own ? "" : undated->device, moves);
 	return store_seal_all(store, moves, count, recorded, err);
 }
 

@@ -14,7 +14,8 @@ struct store;
  * undated one with each count negated, and one of the day with the counts. The hours' "unknown"
  * moves along, from no month to the day's. So every sum is right: nothing is left without a day, and
  * the day has its visits. Each of these sheets says dated as its reason and has a line of:NUMBER
- * that names the undated door sheet of the same device; what was named so is not dated again.
+ * that names the undated door sheet of the same device, or of:DEVICE:NUMBER for one of the device that
+ * it was before a copy was put back; what was named so is not dated again.
  *
  *	struct dating dating;
  *	dating_read(&dating, store, &err)

@@ -197,11 +197,10 @@ static bool is_secret(const struct secret_file *file) {
 }
 
 static bool read_secret(
-	const char *folder, struct key_secret *secret, bool *found, struct error *err) {
-	char path[4096], base64[400];
+	const char *path, struct key_secret *secret, bool *found, struct error *err) {
+	char base64[400];
 	struct secret_file file;
 	size_t size;
-	snprintf(path, sizeof path, "%s/device.key", folder);
 	if (!read_line(path, base64, sizeof base64, found, err)) {
 		return false;
 	}
@@ -215,8 +214,24 @@ static bool read_secret(
 }
 
 bool key_read_secret(const char *folder, struct key_secret *secret, struct error *err) {
+	char path[4096];
 	bool found;
-	return read_secret(folder, secret, &found, err);
+	snprintf(path, sizeof path, "%s/device.key", folder);
+	return read_secret(path, secret, &found, err);
+}
+
+bool key_read_former_secret(
+	const char *folder, const char *device, struct key_secret *secret, struct error *err) {
+	char path[4096];
+	bool found;
+	snprintf(path, sizeof path, "%s/device-%s.key", folder, device);
+	return read_secret(path, secret, &found, err);
+}
+
+bool key_read_former(const char *folder, const char *device, struct key *key, struct error *err) {
+	char path[4096];
+	snprintf(path, sizeof path, "%s/device-%s.pub", folder, device);
+	return key_read(path, key, err);
 }
 
 void key_forget(struct key_secret *secret) {
@@ -238,8 +253,10 @@ static bool create_secret(const char *folder, struct key_secret *secret, struct 
  * that is whole is taken up again. */
 static bool create_keys(const char *folder, struct key *key, struct error *err) {
 	struct key_secret secret;
+	char path[4096];
 	bool found;
-	bool has = read_secret(folder, &secret, &found, err) ||
+	snprintf(path, sizeof path, "%s/device.key", folder);
+	bool has = read_secret(path, &secret, &found, err) ||
 			   (!found && create_secret(folder, &secret, err));
 	*key = has ? key_public(&secret) : (struct key){{0}, {0}};
 	key_forget(&secret);
@@ -259,4 +276,29 @@ bool key_device(const char *folder, char device[SHEET_DEVICE], struct error *err
 	}
 	key_name(&key, device);
 	return true;
+}
+
+static bool set_aside(
+	const char *folder, const char *end, const char *device, struct error *err) {
+	char from[4096], to[4096];
+	snprintf(from, sizeof from, "%s/device.%s", folder, end);
+	snprintf(to, sizeof to, "%s/device-%s.%s", folder, device, end);
+	return rename(from, to) == 0 || errno == ENOENT ||
+		   error_set(err, "%s: cannot be renamed: %s", from, strerror(errno));
+}
+
+static bool has_key(const char *folder) {
+	char secret[4096], public[4096];
+	snprintf(secret, sizeof secret, "%s/device.key", folder);
+	snprintf(public, sizeof public, "%s/device.pub", folder);
+	return access(secret, F_OK) == 0 || access(public, F_OK) == 0;
+}
+
+/* The secret one goes first: from it alone the public one would be made again. */
+bool key_retire(const char *folder, char device[SHEET_DEVICE], struct error *err) {
+	device[0] = '\0';
+	return !has_key(folder) ||
+		   (key_device(folder, device, err) && set_aside(folder, "key", device, err) &&
+			   sync_folder(folder, err) && set_aside(folder, "pub", device, err) &&
+			   sync_folder(folder, err));
 }

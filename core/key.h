@@ -38,6 +38,15 @@ bool key_device(const char *folder, char device[SHEET_DEVICE], struct error *err
 bool key_read_secret(const char *folder, struct key_secret *secret, struct error *err);
 void key_forget(struct key_secret *secret);
 
+/* The device is another from the next key_device() on: what it was keeps its keys, as device-ID.key
+ * and device-ID.pub, for what it has sealed. The id is empty of a folder without keys. */
+bool key_retire(const char *folder, char device[SHEET_DEVICE], struct error *err);
+
+/* The keys of a device that the folder's was once: false also where it was not. */
+bool key_read_former(const char *folder, const char *device, struct key *key, struct error *err);
+bool key_read_former_secret(
+	const char *folder, const char *device, struct key_secret *secret, struct error *err);
+
 /* A public key's file, and the line of it that is the key: base64 of 56 characters. */
 bool key_read(const char *path, struct key *key, struct error *err);
 bool key_write(const char *folder, const char *name, const struct key *key, struct error *err);

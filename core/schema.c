@@ -130,8 +130,10 @@ static bool check_pages(sqlite3 *database, const char *path, struct error *err) 
 	char answer[200];
 	if (!ask_text(database, "PRAGMA quick_check(1)", answer, sizeof answer) ||
 		strcmp(answer, "ok") != 0) {
-		return error_set(err, "%s: the file is damaged (%s); it is left as it is", path,
-			answer);
+		return error_set(err,
+			"%s: the file is damaged (%s); it is left as it is; ovella-admin copy --restore puts a copy "
+			"back",
+			path, answer);
 	}
 	return true;
 }
@@ -215,4 +217,18 @@ bool schema_open_to_write(const char *path, struct sqlite3 **database, struct er
 	}
 	sqlite3_db_config(*database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
 	return true;
+}
+
+bool schema_is_newer(const char *path) {
+	sqlite3 *database = NULL;
+	struct error unused;
+	int application = 0, version = 0;
+	bool is_read = open_file(path, SQLITE_OPEN_READONLY, 2000, &database, &unused);
+	if (is_read) {
+		harden(database);
+		is_read = ask_number(database, "PRAGMA application_id", &application) &&
+				  ask_number(database, "PRAGMA user_version", &version);
+	}
+	sqlite3_close(database);
+	return is_read && application == SCHEMA_APPLICATION && version > SCHEMA_VERSION;
 }

@@ -26,4 +26,7 @@ bool schema_open_to_read(const char *path, struct sqlite3 **database, struct err
  * the database may be set all the same: the caller closes it. */
 bool schema_open_to_write(const char *path, struct sqlite3 **database, struct error *err);
 
+/* True of a store that a newer program has written. */
+bool schema_is_newer(const char *path);
+
 #endif

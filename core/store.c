@@ -1,7 +1,6 @@
 #include "core/store.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "core/error.h"
 #include "core/key.h"
 #include "core/schema.h"
+#include "core/store_copy.h"
 #include "core/store_inside.h"
 
 static const char *const statements[STATEMENTS] = {
@@ -55,41 +55,7 @@ static bool make_folder(const char *folder, struct error *err) {
 	return true;
 }
 
-static void name_process(pid_t process, char *name, size_t size) {
-	char path[64];
-	snprintf(path, sizeof path, "/proc/%d/comm", (int)process);
-	snprintf(name, size, "another program");
-	FILE *file = fopen(path, "re");
-	if (file && fgets(name, (int)size, file)) {
-		name[strcspn(name, "\n")] = '\0';
-	}
-	if (file) {
-		fclose(file);
-	}
-}
-
-/* One writer only, and not through SQLite's own locks: those are free between transactions, and
- * SQLite before 3.51.3 can corrupt a log that two connections write or checkpoint. The lock is on a
- * file of its own, since closing any descriptor of the database's file would drop SQLite's. */
-static bool take_lock(struct store *store, struct error *err) {
-	char path[sizeof store->path + 8], holder[64];
-	snprintf(path, sizeof path, "%s-lock", store->path);
-	store->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (store->lock < 0) {
-		return error_set(err, "%s: cannot be written: %s", path, strerror(errno));
-	}
-	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-	if (fcntl(store->lock, F_SETLK, &lock) == 0) {
-		return true;
-	}
-	lock.l_type = F_WRLCK;
-	fcntl(store->lock, F_GETLK, &lock);
-	name_process(lock.l_pid, holder, sizeof holder);
-	return error_set(err, "%s: %s (process %d) is writing to it; only one program may at a time",
-		store->path, holder, (int)lock.l_pid);
-}
-
-static bool prepare(struct store *store, struct error *err) {
+static bool prepare_all(struct store *store, struct error *err) {
 	for (int i = 0; i < STATEMENTS; i++) {
 		if (sqlite3_prepare_v3(store->database, statements[i], -1, SQLITE_PREPARE_PERSISTENT,
 				&store->prepared[i], NULL) != SQLITE_OK) {
@@ -113,7 +79,11 @@ static bool read_chain(struct store *store, struct error *err) {
 	return read;
 }
 
-static const char own_name[] = "own.db", others_name[] = "collected.db";
+bool store_prepare(struct store *store, struct error *err) {
+	return prepare_all(store, err) && read_chain(store, err);
+}
+
+const char store_own_name[] = "own.db", store_others_name[] = "collected.db";
 
 static bool is_there(const char *folder, const char *name) {
 	char path[4096];
@@ -131,37 +101,63 @@ static bool open_for_reading(struct store *store, struct error *err) {
 
 /* Of others' sheets: nothing keeps its readers off, from its first moment on. */
 static bool is_to_be_made(const struct store *store, const char *folder) {
-	return store->name == others_name && !is_there(folder, others_name) &&
+	return store->name == store_others_name && !is_there(folder, store_others_name) &&
 		   !is_there(folder, "collected.db-wal");
 }
 
 static bool open_for_writing(struct store *store, const char *folder, struct error *err) {
-	if (!make_folder(folder, err) || !take_lock(store, err) ||
+	if (!make_folder(folder, err) || (store->lock = store_lock(store->path, err)) < 0 ||
 		(is_to_be_made(store, folder) && !store_make(store->path, folder, err)) ||
 		!schema_open_to_write(store->path, &store->database, err) ||
 		!key_device(folder, store->device, err) || !store_start_log(store, err)) {
 		return false;
 	}
 	/* Nothing is ever deleted from others' sheets: rewriting years of them would tell no less. */
-	if (store->name == others_name && store->unsettled == FILE_UNSETTLED) {
+	if (store->name == store_others_name && store->unsettled == FILE_UNSETTLED) {
 		store->unsettled = LOG_UNSETTLED;
 	}
 	return true;
 }
 
-static struct store *open_file(
-	const char *folder, const char *name, bool is_writer, struct error *err) {
+struct store *store_new(const char *path, const char *name, struct error *err) {
 	struct store *store = calloc(1, sizeof *store);
 	if (!store) {
-		error_set(err, "%s: out of memory", folder);
+		error_set(err, "%s: out of memory", path);
 		return NULL;
 	}
 	store->lock = -1;
 	store->name = name;
-	snprintf(store->path, sizeof store->path, "%s/%s", folder, name);
-	bool opened =
-		is_writer ? open_for_writing(store, folder, err) : open_for_reading(store, err);
-	if (!opened || !prepare(store, err) || !read_chain(store, err)) {
+	snprintf(store->path, sizeof store->path, "%s", path);
+	return store;
+}
+
+struct store *store_open_copy(const char *path, enum store_part part, struct error *err) {
+	struct store *store = store_new(path, store_part_name(part), err);
+	if (!store || !open_for_reading(store, err) || !store_prepare(store, err)) {
+		store_close(store);
+		return NULL;
+	}
+	return store;
+}
+
+/* What is at the file's place until then is damaged, or nothing: an empty store would be begun there. */
+static bool is_being_restored(const struct store *store, struct error *err) {
+	char path[sizeof store->path + 16];
+	snprintf(path, sizeof path, "%s" STORE_RESTORED, store->path);
+	return access(path, F_OK) == 0 &&
+		   !error_set(err,
+			   "%s: putting a copy back was cut short; ovella-admin copy --restore goes on with it",
+			   store->path);
+}
+
+static struct store *open_file(
+	const char *folder, const char *name, bool is_writer, struct error *err) {
+	char path[4096];
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	struct store *store = store_new(path, name, err);
+	bool opened = store && !is_being_restored(store, err) &&
+				  (is_writer ? open_for_writing(store, folder, err) : open_for_reading(store, err));
+	if (!opened || !store_prepare(store, err)) {
 		store_close(store);
 		return NULL;
 	}
@@ -188,13 +184,13 @@ static bool is_apart(struct store *others, const char *folder, struct error *err
 
 /* An office that only collects has no own.db. */
 static struct store *open_both(const char *folder, bool is_writer, struct error *err) {
-	bool has_others = is_there(folder, others_name);
-	if (has_others && !is_writer && !is_there(folder, own_name)) {
-		return open_file(folder, others_name, false, err);
+	bool has_others = is_there(folder, store_others_name);
+	if (has_others && !is_writer && !is_there(folder, store_own_name)) {
+		return open_file(folder, store_others_name, false, err);
 	}
-	struct store *store = open_file(folder, own_name, is_writer, err);
+	struct store *store = open_file(folder, store_own_name, is_writer, err);
 	if (store && has_others) {
-		store->others = open_file(folder, others_name, false, err);
+		store->others = open_file(folder, store_others_name, false, err);
 		if (!store->others || !is_apart(store->others, folder, err)) {
 			store_close(store);
 			return NULL;
@@ -206,10 +202,10 @@ static struct store *open_both(const char *folder, bool is_writer, struct error 
 struct store *store_open(const char *folder, enum store_access access, struct error *err) {
 	switch (access) {
 	case STORE_COLLECT:
-		return open_file(folder, others_name, true, err);
+		return open_file(folder, store_others_name, true, err);
 	case STORE_READ_OWN:
 	case STORE_WRITE_OWN:
-		return open_file(folder, own_name, access == STORE_WRITE_OWN, err);
+		return open_file(folder, store_own_name, access == STORE_WRITE_OWN, err);
 	default:
 		return open_both(folder, access == STORE_WRITE, err);
 	}

@@ -6,7 +6,8 @@
 #include "core/store.h"
 
 /* What the files of core/store share, and nobody else: store.c opens and writes, store_read.c
- * reads, store_settle.c leaves no trace, store_make.c makes a file that is whole at once. */
+ * reads, store_settle.c leaves no trace, store_make.c makes a file that is whole at once, store_lock.c
+ * lets one write at a time, store_copy.c copies. */
 
 enum statement {
 	BEGIN,
@@ -45,6 +46,14 @@ struct store {
 	struct store *others; // collected.db for walks, NULL: none
 };
 
+extern const char store_own_name[], store_others_name[];
+
+/* One that is not open yet, to be closed with store_close(). NULL when out of memory. */
+struct store *store_new(const char *path, const char *name, struct error *err);
+
+/* The statements of a file that is open, and where its device's chain has come to. */
+bool store_prepare(struct store *store, struct error *err);
+
 /* False, with what SQLite says. */
 bool store_fail(struct store *store, const char *what, struct error *err);
 
@@ -57,6 +66,12 @@ void store_bind_key(sqlite3_stmt *statement, int at, const struct sheet *sheet);
 /* Makes an empty store's file beside its place and renames it: at its place is all of it or nothing.
  * Nobody may have it open, nor what a try that was cut short left beside it. */
 bool store_make(const char *path, const char *folder, struct error *err);
+
+/* A file that nobody has open, and what SQLite keeps beside it, where they are there. */
+void store_remove_files(const char *path);
+
+/* The same without the file, of one that nothing is in the log of. */
+void store_remove_logs(const char *path);
 
 /* What a start finds: whether the log has traces of an order, and room for taps where it has none.
  */

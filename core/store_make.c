@@ -12,13 +12,18 @@
  * started again within seconds; but whoever collects may come again next week, and until then
  * nobody could read what was counted here. */
 
-static void remove_files(const char *path) {
-	static const char *const endings[] = {"", "-journal", "-wal", "-shm"};
+void store_remove_logs(const char *path) {
+	static const char *const endings[] = {"-journal", "-wal", "-shm"};
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		char name[4096 + 32];
 		snprintf(name, sizeof name, "%s%s", path, endings[i]);
 		unlink(name);
 	}
+}
+
+void store_remove_files(const char *path) {
+	unlink(path);
+	store_remove_logs(path);
 }
 
 static bool sync_folder(const char *folder, struct error *err) {
@@ -45,11 +50,11 @@ static bool make(const char *path, struct error *err) {
 bool store_make(const char *path, const char *folder, struct error *err) {
 	char temporary[4096 + 8];
 	snprintf(temporary, sizeof temporary, "%s.new", path);
-	remove_files(temporary);
+	store_remove_files(temporary);
 	bool made = make(temporary, err);
 	if (made && rename(temporary, path) != 0) {
 		made = error_set(err, "%s: cannot be written: %s", path, strerror(errno));
 	}
-	remove_files(temporary);
+	store_remove_files(temporary);
 	return made && sync_folder(folder, err);
 }

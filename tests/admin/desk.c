@@ -146,7 +146,8 @@ void desk_leave_open(enum sheet_kind kind, const char *site, const char *day, co
 static const struct command *find_command(const char *name) {
 	static const struct command *const commands[] = {
 		&week_command, &record_command, &report_command, &paper_command, &close_command,
-		&verify_command, &bundle_command, &collect_command, &status_command};
+		&verify_command, &bundle_command, &collect_command, &status_command,
+		&copy_command};
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
 		if (strcmp(commands[i]->name, name) == 0) {
 			return commands[i];
