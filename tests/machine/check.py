@@ -224,8 +224,7 @@ class Check:
         image, rows, starts = self.copy("used", "cut"), [], {}
         for number in range(count + 1):
             server = self.volatile(image, "cut")
-            found = self.machine("nbd:" + self.path("cut.nbd"), f"cut{number % 2}", has_network=number % 2 == 0,
-                                 is_quick=True)
+            found = self.machine("nbd:" + self.path("cut.nbd"), f"cut{number % 2}", has_network=number % 2 == 0)
             self.wait_screen(found, "home")
             starts.setdefault(number % 2 == 0, []).append(self.start_seconds(found))
             visits = self.visits(found)
@@ -252,7 +251,7 @@ class Check:
         image = self.copy("used", "weak")
         self._put(image, "[Service]\nEnvironment=LD_PRELOAD=/usr/local/lib/machine/forget.so\n")
         server = self.volatile(image, "weak")
-        found = self.machine("nbd:" + self.path("weak.nbd"), "weak", is_quick=True)
+        found = self.machine("nbd:" + self.path("weak.nbd"), "weak")
         self.wait_screen(found, "home")
         before = self.visits(found)
         self.cut(found, server)

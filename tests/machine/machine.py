@@ -29,10 +29,9 @@ def is_like(one, other, share=0.0005, levels=3):
 
 
 class Machine:
-    """folder: of root's files; disk: an image, or a NBD socket with "nbd:" before it. A machine that is quick draws by
-    softpipe: what it shows is the same, and it does not first compile how."""
+    """folder: of root's files; disk: an image, or a NBD socket with "nbd:" before it."""
 
-    def __init__(self, folder, disk, name, has_network=False, is_quick=False, memory=1024):
+    def __init__(self, folder, disk, name, has_network=False, memory=1024):
         self.folder, self.name = folder, os.path.join(folder, name)
         for end in (".serial", ".qmp", ".shell", ".finger"):
             if os.path.exists(self.name + end):
@@ -42,8 +41,7 @@ class Machine:
             "qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-smp", "2",
             "-m", str(memory), "-accel", "tcg,thread=multi", "-nodefaults", "-no-reboot", "-display", "none",
             "-kernel", folder + "/vmlinuz", "-initrd", folder + "/initrd",
-            "-append", "console=ttyAMA0 quiet loglevel=4 systemd.show_status=0 vt.global_cursor_default=0" +
-            (" systemd.setenv=GALLIUM_DRIVER=softpipe" if is_quick else ""),
+            "-append", "console=ttyAMA0 quiet loglevel=4 systemd.show_status=0 vt.global_cursor_default=0",
             "-drive", f"if=none,id=disk,file={drive},format=raw,cache=writeback",
             "-device", "virtio-blk-pci,drive=disk",
             "-device", f"virtio-gpu-pci,xres={WIDTH},yres={HEIGHT}", "-device", "qemu-xhci,id=usb",
