@@ -1,8 +1,8 @@
 /* memmem() is of GNU. */
 #define _GNU_SOURCE
 
-/* Points of the checklist (tests/checklist/points.txt) that the real programs must show: what is quick, what
- * is kept, and what is on the disk when a day is over. */
+/* Points of the checklist (tests/checklist/points.txt) that the real programs must show: what is
+ * quick, what is kept, and what is on the disk when a day is over. */
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
@@ -106,8 +106,8 @@ static void forget(void) {
 	}
 }
 
-/* A day with these words, until the night that closes it: at one o'clock the next day's minutes would be
- * saved. The words may take 50 minutes. */
+/* A day with these words, until the night that closes it: at one o'clock the next day's minutes
+ * would be saved. The words may take 50 minutes. */
 static struct folder day(const char *words) {
 	char all[2000];
 	forget();
@@ -122,9 +122,11 @@ static void same(const struct folder *a, const struct folder *b) {
 	for (int i = 0; i < a->count; i++) {
 		const struct file *one = &a->files[i], *other = &b->files[i];
 		cr_assert(eq(str, (char *)one->name, (char *)other->name));
-		bool is_index = strstr(one->name, "-shm") != NULL, is_lock = strstr(one->name, "-lock") != NULL;
-		cr_assert(is_index || is_lock ||
-					  (one->size == other->size && memcmp(one->bytes, other->bytes, one->size) == 0),
+		bool is_index = strstr(one->name, "-shm") != NULL,
+			 is_lock = strstr(one->name, "-lock") != NULL;
+		cr_assert(
+			is_index || is_lock ||
+				(one->size == other->size && memcmp(one->bytes, other->bytes, one->size) == 0),
 			"%s is not the same", one->name);
 	}
 }
@@ -147,12 +149,14 @@ static int64_t ms_now(void) {
 }
 
 static int ascending(const void *a, const void *b) {
-	return *(const int64_t *)a < *(const int64_t *)b ? -1 : *(const int64_t *)a > *(const int64_t *)b;
+	return *(const int64_t *)a < *(const int64_t *)b ? -1
+													 : *(const int64_t *)a > *(const int64_t *)b;
 }
 
 /* Of kahvi's tile, as the kiosk itself describes it. */
 static void find_tile(int *x, int *y) {
-	cr_assert(eq(int, program_run(&place, "ovella-kiosk", "--window 1280x800 --describe home", output), 0));
+	cr_assert(eq(
+		int, program_run(&place, "ovella-kiosk", "--window 1280x800 --describe home", output), 0));
 	const char *line = strstr(output, "tile\tkahvi\t");
 	cr_assert(line && sscanf(line, "tile kahvi %d %d", x, y) == 2, "%s", output);
 }
@@ -215,7 +219,9 @@ Test(checklist, p16_a_touch_shows_within_100_ms_and_thanks_within_300_ms, .timeo
 /* What is kept. */
 
 static int stored(void) {
-	cr_assert(eq(int, program_run(&place, "ovella-admin", "week --week 2026-W19 --format json", output), 0),
+	cr_assert(
+		eq(int, program_run(&place, "ovella-admin", "week --week 2026-W19 --format json", output),
+			0),
 		"%s", output);
 	const char *found = strstr(output, "\"encounters\":");
 	cr_assert(found != NULL, "%s", output);
@@ -226,7 +232,8 @@ static int stored(void) {
 static void pull_the_plug(int after_ms) {
 	FILE *to, *from;
 	char line[200] = "";
-	pid_t kiosk = program_start(&place, "dummy", NULL, "--now 2026-05-05T13:00 --play -", &to, &from);
+	pid_t kiosk =
+		program_start(&place, "dummy", NULL, "--now 2026-05-05T13:00 --play -", &to, &from);
 	fputs("kahvi\n", to);
 	while (strncmp(line, "screen thanks", 13) != 0 && fgets(line, sizeof line, from)) {
 	}
@@ -255,9 +262,12 @@ Test(checklist, p42_any_order_of_the_same_visits_leaves_the_same_files) {
 		"kahvi\ndone\npelit\nmore\nruoka\ndone\nkaymaan\ndone\nkahvi\ndone\njuttelu\ndone",
 		"kaymaan\ndone\nkahvi\ndone\nkahvi\ndone\njuttelu\ndone\nruoka\nmore\npelit\ndone",
 		"juttelu\ndone\nkahvi\ndone\nruoka\nmore\npelit\ndone\nkahvi\ndone\nkaymaan\ndone",
-		"kahvi\nwait 60\nkahvi\nwait 60\njuttelu\nwait 60\nkaymaan\nwait 60\npelit\nmore\nruoka\ndone",
-		"pelit\nmore\nruoka\ndone\nwait 900\nkaymaan\ndone\nkahvi\ndone\njuttelu\ndone\nkahvi\ndone",
-		"kahvi\ndone\nwait 1800\njuttelu\ndone\nkahvi\ndone\npelit\nmore\nruoka\ndone\nkaymaan\ndone"};
+		"kahvi\nwait 60\nkahvi\nwait 60\njuttelu\nwait 60\nkaymaan\nwait "
+		"60\npelit\nmore\nruoka\ndone",
+		"pelit\nmore\nruoka\ndone\nwait "
+		"900\nkaymaan\ndone\nkahvi\ndone\njuttelu\ndone\nkahvi\ndone",
+		"kahvi\ndone\nwait "
+		"1800\njuttelu\ndone\nkahvi\ndone\npelit\nmore\nruoka\ndone\nkaymaan\ndone"};
 	struct folder first = day(orders[0]);
 	for (int i = 1; i < ORDERS; i++) {
 		struct folder other = day(orders[i]);
@@ -352,12 +362,12 @@ Test(checklist, p47_old_pages_are_gone_when_the_day_is_closed) {
 	cr_assert(holds(&closed, "\"activity:kahvi\":5,"));
 }
 
-/* What leaves the house is the report, and paper that nobody has written on yet. Whoever adds a command
- * says here whether it stays inside, and if it does not, writes its test of small cells. */
+/* What leaves the house is the report, and paper that nobody has written on yet. Whoever adds a
+ * command says here whether it stays inside, and if it does not, writes its test of small cells. */
 
 static bool is_of_the_house(const char *command) {
-	static const char *const inside[] = {"week", "record", "close", "verify", "paper", "bundle", "collect",
-		"status"};
+	static const char *const inside[] = {
+		"week", "record", "close", "verify", "paper", "bundle", "collect", "copy", "status"};
 	for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
 		if (strcmp(inside[i], command) == 0) {
 			return true;
@@ -385,12 +395,18 @@ Test(checklist, p48_every_command_stays_in_the_house_or_hides_small_numbers) {
 /* Three visits on the day that is over, counted by the kiosk. */
 Test(checklist, p48_the_report_hides_numbers_of_people_below_the_threshold) {
 	play("kahvi\nwait 20\nkahvi\nwait 20\nkahvi\nwait 20\n");
-	cr_assert(eq(int, program_run(&place, "ovella-admin",
-		"report --from 4.5.2026 --until 11.5.2026", output), 0), "%s", output);
+	cr_assert(
+		eq(int,
+			program_run(&place, "ovella-admin", "report --from 4.5.2026 --until 11.5.2026", output),
+			0),
+		"%s", output);
 	cr_assert(strstr(output, ".. kohtaamista") != NULL, "%s", output);
 	cr_assert(eq(ptr, strstr(output, "3 kohtaamista"), NULL), "%s", output);
-	cr_assert(eq(int, program_run(&place, "ovella-admin",
-		"report --internal --from 4.5.2026 --until 11.5.2026", output), 0), "%s", output);
+	cr_assert(eq(int,
+				  program_run(&place, "ovella-admin",
+					  "report --internal --from 4.5.2026 --until 11.5.2026", output),
+				  0),
+		"%s", output);
 	cr_assert(strstr(output, "3 kohtaamista") != NULL, "%s", output);
 	cr_assert(strstr(output, "Sisäinen työpaperi") != NULL, "%s", output);
 }
