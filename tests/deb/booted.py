@@ -341,9 +341,9 @@ class Booted:
         gone, left = self.is_gone()
         self.fact(gone, f"removed: it is ended, and not enabled {left}")
         counted = self.sums()
-        code, words = self.types("apt-get purge -y ovella-kiosk", ((QUESTION, ""),))
+        code, words = self.types("apt-get purge -y ovella-kiosk", ((QUESTION, "no"),))
         self.fact(code == 0 and self.sums() == counted and not os.path.lexists(self.root + "/etc/ovella"),
-                  "a purge asks, and keeps what was counted when Enter is pressed")
+                  "a purge asks, and keeps what was counted when told to")
         self.apt("install /root/newer/ovella-*.deb")
         self.apt("purge ovella-kiosk")
         self.fact(self.sums() == counted, "and when nobody is there to answer")
