@@ -64,7 +64,7 @@ class Booted:
 
     def _inside(self, line):
         return ["nsenter", "-a", "-t", self._leader(), "env", "-i", "HOME=/root", "TERM=dumb",
-                "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "sh", "-c", line]
+                "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "sh", "-c", line]
 
     def shell(self, line, seconds=120):
         """Code and words of a command in the machine."""
@@ -215,7 +215,7 @@ class Booted:
         with open(self.root + EXAMPLE + ".conf") as file:
             self.put("/root/kiosk.conf", file.read().replace(
                 "[panel]\n", "[panel]\nshift-minutes = 0\ndim-minutes = 0\nspeech = no\n"))
-        code, words = self.types(f"SDL_VIDEODRIVER=x11 DISPLAY=:{self.display} ovella-kiosk-setup", ANSWERS)
+        code, words = self.types(f"LANG=en_GB.UTF-8 SDL_VIDEODRIVER=x11 DISPLAY=:{self.display} ovella-kiosk-setup", ANSWERS)
         self.fact(code == 0 and PIN not in words, "the set-up is answered at a terminal, which does not show the PIN")
         self.wait(self.is_up, 60, "the kiosk's unit")
         self.wait_screen("home")
@@ -250,7 +250,8 @@ class Booted:
         self.says(f"kill -STOP {pid}")
         self.wait(lambda: self.show("MainPID") not in (pid, "0") and self.is_up(), 90, "the watchdog")
         self.wait_screen("home")
-        self.fact("atchdog" in self.journal("ovella-kiosk"),
+        self.fact("atchdog" in self.journal("ovella-kiosk") and
+                  self.shell("systemctl is-active ovella-kiosk.timer")[0] != 0,
                   f"a kiosk that hangs is back at HOME after {time.monotonic() - begun:.0f} s")
 
     def copy(self):
@@ -357,7 +358,7 @@ class Booted:
     def is_clean(self, is_so, words):
         left = self.says("find /etc /var/lib /run /media /usr -name '*ovella*' -not -path '/var/lib/dpkg/*' "
                          "-not -path '/var/lib/apt/*' -not -path '/etc/systemd/system/ovella-kiosk.service.d' "
-                         "-not -path /var/lib/ovella-inbox -not -path '/run/systemd/*'")
+                         "-not -path '/var/lib/ovella-inbox*' -not -path '/run/systemd/*'")
         self.fact(is_so and left == "", f"{words} {left}")
 
     def run(self):
