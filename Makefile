@@ -345,10 +345,11 @@ check-deb: deb
 	@packaging/set-up lint roots
 	@tests/deb/check $(BUILD)
 
-# What takes longer than every run of the tests may: the packages in Debian 13, upgraded and purged.
+# What takes longer than every run of the tests may: the packages in machines that are started, Debian 13 too, from
+# the set-up to the purge, and by Debian's own tests of packages.
 release-check:
 	@$(MAKE) --no-print-directory deb
-	@packaging/set-up lint roots
+	@packaging/set-up lint roots release
 	@tests/deb/check $(BUILD) whole
 	@$(MAKE) --no-print-directory CUTS=50 PROOF=packaging/PROOF.md check-boot
 
