@@ -157,7 +157,7 @@ class Check:
         # What is emulated starts ten times as slowly as what is not.
         start = self.start_seconds(found) - begun
         self.fact(begun - stopped <= 25 and self.show(found, "NRestarts") != "0", "a kiosk that was stopped is started "
-                  f"anew by the watchdog: after {begun - stopped:.0f} s; to start takes it {start:.0f} s here")
+                  f"anew by the watchdog after {begun - stopped:.0f} s, and shows HOME {start:.0f} s later here")
         self.count(found)
 
     def to_staff(self, found):
