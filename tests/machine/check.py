@@ -120,6 +120,11 @@ class Check:
                   "in its own hardened unit: no capability, no new right, system calls filtered")
         self.fact("watchdog" in found.says("systemctl cat ovella-kiosk").lower(), "with a watchdog")
 
+    def files(self, found):
+        known = {"own.db", "own.db-wal", "own.db-shm", "ovella.conf", "device.key", "device.pub", "pin", "clock"}
+        names = set(found.says("find /var/lib/ovella -mindepth 1 -printf '%P '").split())
+        self.fact(names <= known, f"among the counts is nothing else: {' '.join(sorted(names - known)) or 'no more'}")
+
     def count(self, found):
         before = self.visits(found)
         self.touch(found, "home", "kahvi")
@@ -201,7 +206,7 @@ class Check:
         self.count(found)
 
     def _plug_stick(self, found, name):
-        found.plug_in(driver="usb-storage", bus="usb.0", id=name, drive="stick")
+        found.plug_in(driver="usb-storage", bus="usb.0", id=name, drive="stick", removable=True)
         found.wait(lambda: found.shell("mountpoint -q /media/ovella")[0] == 0, 120, "the stick mounted")
 
     def _pull_stick(self, found, name):
@@ -288,7 +293,7 @@ class Check:
     def run(self, count, proof):
         found = self.set_up()
         self.service(found)
-        for step in (self.count, self.keyboard, self.freeze, self.stick):
+        for step in (self.count, self.files, self.keyboard, self.freeze, self.stick):
             try:
                 step(found)
             except Broken as error:
