@@ -352,6 +352,7 @@ release-check:
 	@packaging/set-up lint roots release
 	@tests/deb/check $(BUILD) whole
 	@$(MAKE) --no-print-directory CUTS=50 PROOF=packaging/PROOF.md check-boot
+	@$(MAKE) --no-print-directory SUITE=trixie check-boot
 
 # What makes a machine a kiosk: its service, what the service needs, and the command that enables it.
 install-system:
