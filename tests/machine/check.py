@@ -205,6 +205,14 @@ class Check:
         self.wait_screen(found, "home", 300)
         self.count(found)
 
+    def cage(self, found):
+        found.says(f"printf '{ANSWERS}' | ovella-kiosk-setup --cage --settings /root/kiosk.conf", BOOT)
+        found.wait(lambda: self.show(found, "ActiveState", "ovella-kiosk-cage") == "active", 180, "the kiosk under cage")
+        self.count(found)
+        self.fact(self.show(found, "ActiveState") == "inactive", "the same under cage, as another unit")
+        found.says(f"printf '{ANSWERS}' | ovella-kiosk-setup --settings /root/kiosk.conf", BOOT)
+        self.wait_screen(found, "home")
+
     def _plug_stick(self, found, name):
         found.plug_in(driver="usb-storage", bus="usb.0", id=name, drive="stick", removable=True)
         found.wait(lambda: found.shell("mountpoint -q /media/ovella")[0] == 0, 120, "the stick mounted")
@@ -293,7 +301,7 @@ class Check:
     def run(self, count, proof):
         found = self.set_up()
         self.service(found)
-        for step in (self.count, self.files, self.keyboard, self.freeze, self.stick):
+        for step in (self.count, self.files, self.keyboard, self.freeze, self.stick, self.cage):
             try:
                 step(found)
             except Broken as error:
