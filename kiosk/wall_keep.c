@@ -54,7 +54,6 @@ bool wall_keep_machine(const char *folder, struct error *err) {
 	if (!wall_open(&wall, NULL, false, 0, err)) {
 		return false;
 	}
-	wall_set(&wall, time(NULL), 0);
 	bool is_kept = wall_keep(&wall, folder, 0, err);
 	wall_close(&wall);
 	return is_kept;
