@@ -59,6 +59,12 @@ static int forget_pin(const struct options *options) {
 	return 0;
 }
 
+/* A kiosk that is running learns of it when it starts again. */
+static int set_clock(const struct options *options) {
+	struct error err;
+	return wall_keep_machine(options->data, &err) ? 0 : complain(&err, 3);
+}
+
 /* A played kiosk is not looked at: it needs no screen unless one is asked for. */
 static int play(struct kiosk *kiosk, const struct options *options) {
 	struct error err;
@@ -128,6 +134,7 @@ int main(int argc, char **argv) {
 	int code = options.check || options.check_settings  ? check(&options)
 			   : options.set_pin                        ? set_pin(&options)
 			   : options.forget_pin                     ? forget_pin(&options)
+			   : options.set_clock                      ? set_clock(&options)
 			   : options.describe || options.screenshot ? look(&options)
 														: run(&options, argv, argc);
 	if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -23,6 +23,7 @@ const char options_help[] =
 	"  --lang CODE         the language of --describe and --screenshot\n"
 	"  --set-pin           keep the staff's PIN that the standard input says\n"
 	"  --forget-pin        remove the staff's PIN; the next start asks for a new one\n"
+	"  --set-clock         this machine's clock is right, staff say, until it is started again\n"
 	"  --check             settings, labels, letters, display and touch, in words\n"
 	"  --check-settings SITE  can a kiosk of that site begin with them? Its faults, a line each\n"
 	"  --version, --help\n";
@@ -42,6 +43,7 @@ enum {
 	LANGUAGE,
 	SET_PIN,
 	FORGET_PIN,
+	SET_CLOCK,
 	CHECK,
 	CHECK_SETTINGS,
 	VERSION,
@@ -61,6 +63,7 @@ static const struct option known[] = {
 	{"lang", required_argument, NULL, LANGUAGE},
 	{"set-pin", no_argument, NULL, SET_PIN},
 	{"forget-pin", no_argument, NULL, FORGET_PIN},
+	{"set-clock", no_argument, NULL, SET_CLOCK},
 	{"check", no_argument, NULL, CHECK},
 	{"check-settings", required_argument, NULL, CHECK_SETTINGS},
 	{"version", no_argument, NULL, VERSION},
@@ -120,6 +123,9 @@ static bool take(struct options *options, int which, const char *value, struct e
 		return true;
 	case FORGET_PIN:
 		options->forget_pin = true;
+		return true;
+	case SET_CLOCK:
+		options->set_clock = true;
 		return true;
 	case CHECK_SETTINGS:
 		options->check_settings = value;

@@ -13,7 +13,7 @@ struct options {
 	int width, height;                        // 0: the whole screen
 	int rotate;                               // -1: as in the settings
 	bool check, help, version;
-	bool set_pin, forget_pin;
+	bool set_pin, forget_pin, set_clock;
 };
 
 bool options_parse(struct options *options, int argc, char **argv, struct error *err);

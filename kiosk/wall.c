@@ -1,7 +1,9 @@
 #include "kiosk/wall.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/timerfd.h>
@@ -15,16 +17,49 @@
 #define TFD_TIMER_CANCEL_ON_SET 2
 #endif
 
-enum { STEP_MS = 2000 }; // by so much the machine's clock must leap to have been set
+enum {
+	STEP_MS = 2000,     // by so much the machine's clock must leap to have been set
+	CHIP_SECONDS = 120, // so far a battery clock may be from it
+};
 
 static const struct wall_signs system_signs = {
 	.program = "/proc/self/exe",
 	.synchronized = "/run/systemd/timesync/synchronized",
-	.chip = "/sys/class/rtc/rtc0",
+	.chip = "/sys/class/rtc/rtc0/since_epoch",
 	.board = "/proc/device-tree",
 	.boot_id = "/proc/sys/kernel/random/boot_id",
-	.asks_kernel = true,
+	.ask_kernel = adjtimex,
 };
+
+static int64_t read_ms(clockid_t clock) {
+	struct timespec now;
+	clock_gettime(clock, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Stays the same until somebody sets the machine's clock: both are slewed alike. */
+static int64_t machine_ms(void) {
+	return read_ms(CLOCK_REALTIME) - read_ms(CLOCK_BOOTTIME);
+}
+
+/* Without its battery a chip begins at 1970 after a power cut, and the system goes on from the last
+ * time that it had kept. */
+static bool is_near_chip(const struct wall *wall) {
+	int64_t chip = 0;
+	FILE *file = fopen(wall->signs.chip, "re");
+	bool is_read = file && fscanf(file, "%" SCNd64, &chip) == 1;
+	if (file) {
+		fclose(file);
+	}
+	int64_t ahead = time(NULL) - chip;
+	return is_read && ahead >= -CHIP_SECONDS && ahead <= CHIP_SECONDS;
+}
+
+void wall_read_signs(struct wall *wall, const struct wall_signs *signs) {
+	wall->signs = *signs;
+	wall->machine_ms = machine_ms();
+	wall->has_chip = is_near_chip(wall);
+}
 
 bool wall_open(struct wall *wall, const char *now, bool is_played, int64_t at_ms,
 	struct error *err) {
@@ -34,7 +69,7 @@ bool wall_open(struct wall *wall, const char *now, bool is_played, int64_t at_ms
 	wall->is_set = now || is_played;
 	wall->seconds = time(NULL);
 	wall->newest = DAY_NONE;
-	wall->signs = system_signs;
+	wall_read_signs(wall, &system_signs);
 	if (wall->is_set) {
 		return !now || day_parse_time(now, &wall->seconds, err);
 	}
@@ -70,9 +105,11 @@ static bool is_there(const char *path) {
 	return access(path, F_OK) == 0;
 }
 
+/* A kernel that may not be asked (-1) is no proof. */
 static bool is_disciplined(const struct wall *wall) {
-	struct timex state = {0};
-	return wall->signs.asks_kernel && adjtimex(&state) != TIME_ERROR && !(state.status & STA_UNSYNC);
+	struct timex kernel = {0};
+	int state = wall->signs.ask_kernel ? wall->signs.ask_kernel(&kernel) : TIME_ERROR;
+	return state >= 0 && state != TIME_ERROR && !(kernel.status & STA_UNSYNC);
 }
 
 static enum wall_trust machine_trust(const struct wall *wall) {
@@ -82,7 +119,7 @@ static enum wall_trust machine_trust(const struct wall *wall) {
 	if (is_there(wall->signs.synchronized)) {
 		return WALL_BY_NETWORK;
 	}
-	if (is_there(wall->signs.chip)) {
+	if (wall->has_chip) {
 		return WALL_BY_CHIP;
 	}
 	if (is_disciplined(wall)) {
@@ -102,17 +139,6 @@ bool wall_is_trusted(const struct wall *wall) {
 	return wall_trust(wall) != WALL_UNTRUSTED;
 }
 
-static int64_t read_ms(clockid_t clock) {
-	struct timespec now;
-	clock_gettime(clock, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* Stays the same until somebody sets the machine's clock: both are slewed alike. */
-static int64_t machine_ms(void) {
-	return read_ms(CLOCK_REALTIME) - read_ms(CLOCK_BOOTTIME);
-}
-
 void wall_set(struct wall *wall, int64_t seconds, int64_t now_ms) {
 	wall->is_set = wall->is_by_staff = true;
 	wall->seconds = seconds;
@@ -126,8 +152,11 @@ static bool has_leapt(const struct wall *wall) {
 }
 
 bool wall_heed_machine(struct wall *wall) {
-	if (!wall->is_by_staff || wall->timer < 0 || !has_leapt(wall) ||
-		machine_trust(wall) == WALL_UNTRUSTED) {
+	if (wall->timer < 0 || !has_leapt(wall)) {
+		return false;
+	}
+	wall->has_chip = wall->has_chip || is_near_chip(wall);
+	if (!wall->is_by_staff || machine_trust(wall) == WALL_UNTRUSTED) {
 		return false;
 	}
 	wall->is_set = wall->is_by_staff = false;

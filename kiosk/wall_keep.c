@@ -24,7 +24,7 @@ static bool read_boot_id(const struct wall *wall, char id[BOOT_ID], struct error
 	if (file) {
 		fclose(file);
 	}
-	return is_read || error_set(err, "%s: cannot be read; the clock holds until the program ends",
+	return is_read || error_set(err, "%s: cannot be read; the clock is not kept for the next start",
 						  wall->signs.boot_id);
 }
 
@@ -47,6 +47,16 @@ bool wall_keep(const struct wall *wall, const char *folder, int64_t now_ms, stru
 	}
 	return reason == 0 ||
 		   error_set(err, "%s/clock: cannot be written: %s", folder, strerror(reason));
+}
+
+bool wall_keep_machine(const char *folder, struct error *err) {
+	struct wall wall;
+	if (!wall_open(&wall, NULL, false, 0, err)) {
+		return false;
+	}
+	bool is_kept = wall_keep(&wall, folder, 0, err);
+	wall_close(&wall);
+	return is_kept;
 }
 
 static enum pin_found read_value(const char *folder, char value[PIN_VALUE], struct error *err) {

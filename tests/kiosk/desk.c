@@ -311,9 +311,11 @@ Test(desk, says_that_the_admin_program_is_missing) {
 
 Test(desk, sets_the_clock_and_dates_from_then_on) {
 	kiosk.wall.is_set = false; // the machine's, on a small board that just woke up
-	kiosk.wall.signs.chip = kiosk.wall.signs.synchronized = "/nowhere";
-	kiosk.wall.signs.board = "/proc";
-	kiosk.wall.signs.asks_kernel = false;
+	struct wall_signs signs = kiosk.wall.signs;
+	signs.chip = signs.synchronized = "/nowhere";
+	signs.board = "/proc";
+	signs.ask_kernel = NULL;
+	wall_read_signs(&kiosk.wall, &signs);
 	played("wait 1\nkahvi\ndone\nwait 600\n");
 	cr_assert(not(kiosk.door.is_trusted));
 	kiosk.flow.staff.form.values[CLOCK_DAY] = day_from_date(2026, 5, 6);

@@ -108,7 +108,8 @@ Test(options, are_not_words_without_dashes) {
 
 Test(options, are_all_in_the_help) {
 	static const char *const names[] = {"--settings", "--data", "--site", "--window", "--rotate",
-		"--now", "--play", "--describe", "--screenshot", "--lang", "--check", "--version", "--help"};
+		"--now", "--play", "--describe", "--screenshot", "--lang", "--check", "--version", "--help",
+		"--set-pin", "--forget-pin", "--set-clock"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		cr_assert(strstr(options_help, names[i]) != NULL, "%s", names[i]);
 	}
@@ -122,4 +123,9 @@ Test(options, forget_the_pin) {
 Test(options, ask_for_a_new_pin) {
 	taken("--set-pin --data d");
 	cr_assert(options.set_pin && !options.forget_pin);
+}
+
+Test(options, say_that_the_clock_is_right) {
+	taken("--set-clock --data d");
+	cr_assert(options.set_clock && !options.set_pin);
 }

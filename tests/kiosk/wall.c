@@ -2,10 +2,13 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <errno.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -174,6 +177,7 @@ Test(wall, can_be_closed_twice) {
 }
 
 static char boot[] = "/tmp/ovella-boot-XXXXXX", data[] = "/tmp/ovella-wall-XXXXXX";
+static char chip[] = "/tmp/ovella-chip-XXXXXX";
 
 static void write_boot(const char *id) {
 	FILE *file = fopen(boot, "w");
@@ -182,13 +186,65 @@ static void write_boot(const char *id) {
 }
 
 /* A small board that has just been started, and never heard of the time. */
+static const struct wall_signs board = {.program = "/nowhere",
+	.synchronized = "/nowhere",
+	.chip = "/nowhere",
+	.board = "/proc",
+	.boot_id = boot};
+
 static void on_a_board(void) {
 	on_the_machine_s_clock();
-	wall.signs = (struct wall_signs){.program = "/nowhere",
-		.synchronized = "/nowhere",
-		.chip = "/nowhere",
-		.board = "/proc",
-		.boot_id = boot};
+	wall_read_signs(&wall, &board);
+}
+
+static void on_a_board_that_says(int (*ask_kernel)(struct timex *)) {
+	struct wall_signs signs = board;
+	signs.ask_kernel = ask_kernel;
+	on_the_machine_s_clock();
+	wall_read_signs(&wall, &signs);
+}
+
+static void write_chip(const char *text) {
+	FILE *file = fopen(chip, "w");
+	cr_assert(file != NULL && fputs(text, file) >= 0);
+	fclose(file);
+}
+
+static void write_chip_ahead(int64_t seconds) {
+	char text[32];
+	snprintf(text, sizeof text, "%" PRId64 "\n", (int64_t)time(NULL) + seconds);
+	write_chip(text);
+}
+
+static void on_a_board_with_chip(void) {
+	struct wall_signs signs = board;
+	signs.chip = chip;
+	wall_close(&wall);
+	on_the_machine_s_clock();
+	wall_read_signs(&wall, &signs);
+}
+
+static enum wall_trust trust_beside(const char *text) {
+	write_chip(text);
+	on_a_board_with_chip();
+	return wall_trust(&wall);
+}
+
+static enum wall_trust trust_ahead(int64_t seconds) {
+	write_chip_ahead(seconds);
+	on_a_board_with_chip();
+	return wall_trust(&wall);
+}
+
+static void has_chip(void) {
+	int file = mkstemp(chip);
+	cr_assert(ge(int, file, 0));
+	close(file);
+	wall.timer = -1;
+}
+
+static void has_no_chip(void) {
+	unlink(chip);
 }
 
 static void has_a_folder(void) {
@@ -226,13 +282,96 @@ Test(wall, is_not_trusted_on_a_board_that_nothing_tells_the_time) {
 
 Test(wall, is_trusted_by_what_tells_the_time) {
 	on_a_board();
-	wall.signs.chip = "/proc";
-	cr_assert(eq(int, wall_trust(&wall), WALL_BY_CHIP));
 	wall.signs.synchronized = "/proc";
 	cr_assert(eq(int, wall_trust(&wall), WALL_BY_NETWORK));
 	on_a_board();
 	wall.signs.board = "/nowhere";
 	cr_assert(eq(int, wall_trust(&wall), WALL_BY_HOST));
+}
+
+static int is_synchronised(struct timex *state) {
+	state->status = STA_PLL;
+	return TIME_OK;
+}
+
+static int is_unsynchronised(struct timex *state) {
+	state->status = STA_UNSYNC;
+	return TIME_OK;
+}
+
+static int is_in_error(struct timex *state) {
+	state->status = STA_PLL;
+	return TIME_ERROR;
+}
+
+/* As the service's filter of system calls answers. */
+static int is_denied(struct timex *state) {
+	(void)state;
+	errno = EPERM;
+	return -1;
+}
+
+Test(wall, is_trusted_when_the_kernel_says_that_it_is_synchronised) {
+	on_a_board_that_says(is_synchronised);
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_NETWORK));
+}
+
+Test(wall, is_not_trusted_when_the_kernel_says_that_it_is_not) {
+	on_a_board_that_says(is_unsynchronised);
+	cr_assert(eq(int, wall_trust(&wall), WALL_UNTRUSTED));
+	wall_close(&wall);
+	on_a_board_that_says(is_in_error);
+	cr_assert(eq(int, wall_trust(&wall), WALL_UNTRUSTED));
+}
+
+Test(wall, is_not_trusted_when_the_kernel_may_not_be_asked) {
+	on_a_board_that_says(is_denied);
+	cr_assert(eq(int, wall_trust(&wall), WALL_UNTRUSTED));
+}
+
+Test(wall, is_trusted_beside_a_chip_that_agrees) {
+	has_chip();
+	cr_assert(eq(int, trust_ahead(0), WALL_BY_CHIP));
+	cr_assert(eq(int, trust_ahead(100), WALL_BY_CHIP));
+	cr_assert(eq(int, trust_ahead(-100), WALL_BY_CHIP));
+	has_no_chip();
+}
+
+Test(wall, is_not_trusted_beside_a_chip_that_says_another_time) {
+	has_chip();
+	cr_assert(eq(int, trust_ahead(150), WALL_UNTRUSTED));
+	cr_assert(eq(int, trust_ahead(-150), WALL_UNTRUSTED));
+	cr_assert(eq(int, trust_beside("37\n"), WALL_UNTRUSTED), "since a power cut");
+	has_no_chip();
+}
+
+Test(wall, is_not_trusted_beside_a_chip_that_cannot_be_read) {
+	has_chip();
+	cr_assert(eq(int, trust_beside(""), WALL_UNTRUSTED));
+	cr_assert(eq(int, trust_beside("what\n"), WALL_UNTRUSTED));
+	has_no_chip();
+	on_a_board_with_chip();
+	cr_assert(eq(int, wall_trust(&wall), WALL_UNTRUSTED));
+}
+
+Test(wall, stays_trusted_when_its_chip_runs_away_later) {
+	has_chip();
+	cr_assert(eq(int, trust_ahead(0), WALL_BY_CHIP));
+	write_chip_ahead(900);
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_CHIP));
+	has_no_chip();
+}
+
+Test(wall, looks_at_the_chip_again_once_somebody_set_the_machine_s_clock) {
+	has_chip();
+	cr_assert(eq(int, trust_ahead(3600), WALL_UNTRUSTED));
+	write_chip_ahead(0);
+	cr_assert(not(wall_heed_machine(&wall)));
+	cr_assert(eq(int, wall_trust(&wall), WALL_UNTRUSTED));
+	wall.machine_ms -= 3600000; // as if it had been an hour behind then
+	cr_assert(not(wall_heed_machine(&wall)));
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_CHIP));
+	has_no_chip();
 }
 
 Test(wall, is_not_trusted_behind_a_day_that_is_closed) {
@@ -275,6 +414,45 @@ Test(wall, forgets_what_staff_set_when_the_machine_was_started_again) {
 	has_no_folder();
 }
 
+static void in_this_boot(void) {
+	wall.signs.boot_id = "/proc/sys/kernel/random/boot_id";
+	cr_assert(wall_take_up(&wall, data, BEGUN_MS, &err), "%s", err.text);
+}
+
+Test(wall, is_trusted_at_its_next_start_once_staff_said_that_the_machine_s_is_right) {
+	has_a_folder();
+	cr_assert(wall_keep_machine(data, &err), "%s", err.text);
+	in_this_boot();
+	cr_assert(eq(int, wall_trust(&wall), WALL_BY_STAFF));
+	int64_t ahead = wall.seconds - time(NULL);
+	cr_assert(ahead >= -2 && ahead <= 2, "%" PRId64 " seconds", ahead);
+	has_no_folder();
+}
+
+Test(wall, forgets_that_staff_said_so_when_the_machine_was_started_again) {
+	has_a_folder();
+	cr_assert(wall_keep_machine(data, &err), "%s", err.text);
+	cr_assert(again(), "%s", err.text);
+	cr_assert(eq(int, wall_trust(&wall), WALL_UNTRUSTED));
+	has_no_folder();
+}
+
+Test(wall, goes_by_what_staff_said_last) {
+	has_a_folder();
+	wall.signs.boot_id = "/proc/sys/kernel/random/boot_id";
+	wall_set(&wall, at("2020-05-06T10:00"), BEGUN_MS);
+	cr_assert(wall_keep(&wall, data, BEGUN_MS, &err), "%s", err.text);
+	cr_assert(wall_keep_machine(data, &err), "%s", err.text);
+	in_this_boot();
+	cr_assert(ge(int, after(0).day, day_at(time(NULL)).day - 1));
+	has_no_folder();
+}
+
+Test(wall, names_a_folder_that_what_staff_said_cannot_be_kept_in) {
+	cr_assert(not(wall_keep_machine("/nowhere/data", &err)));
+	cr_assert(strstr(err.text, "/nowhere/data/clock: cannot be written") != NULL, "%s", err.text);
+}
+
 Test(wall, complains_of_a_damaged_file_and_stays_the_machine_s) {
 	char path[100];
 	has_a_folder();
@@ -291,7 +469,7 @@ Test(wall, complains_of_a_damaged_file_and_stays_the_machine_s) {
 Test(wall, stays_as_staff_set_it_while_nobody_sets_the_machine_s_clock) {
 	on_a_board();
 	wall_set(&wall, at("2026-05-06T10:00"), BEGUN_MS);
-	wall.signs.chip = "/proc";
+	wall.signs.synchronized = "/proc";
 	cr_assert(not(wall_heed_machine(&wall)));
 	cr_assert(eq(int, wall_trust(&wall), WALL_BY_STAFF));
 }
