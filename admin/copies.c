@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -140,14 +139,4 @@ bool copies_is_ours(const char *data, struct error *err) {
 	return about.st_uid == geteuid() ||
 		   error_set(
 			   err, "%s: is another user's folder; run this as that user, with sudo -u", data);
-}
-
-bool copies_sync(const char *folder, struct error *err) {
-	int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool synced = file >= 0 && fsync(file) == 0;
-	int reason = errno;
-	if (file >= 0) {
-		close(file);
-	}
-	return synced || error_set(err, "%s: cannot be synced: %s", folder, strerror(reason));
 }

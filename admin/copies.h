@@ -43,7 +43,4 @@ bool copies_verify(
 /* False in a folder of another user: what is made there must be of whoever counts. */
 bool copies_is_ours(const char *data, struct error *err);
 
-/* Puts a folder's names on disk, or a sentence. */
-bool copies_sync(const char *folder, struct error *err);
-
 #endif

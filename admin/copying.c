@@ -6,9 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "admin/chain.h"
 #include "admin/command.h"
 #include "admin/copies.h"
 #include "core/error.h"
+#include "core/sync.h"
 
 enum { DAYS = 7, WEEKS = 4 };
 
@@ -56,6 +58,56 @@ static bool copy(const char *from, const char *to, enum store_part part, store_c
 	return copied && copies_verify(to, part, &seen, err);
 }
 
+struct sought {
+	int number;
+	const struct seal *seal;
+	bool is_found;
+};
+
+static bool seek(const struct store_line *line, void *data, struct error *err) {
+	struct sought *sought = data;
+	(void)err;
+	if (line->number == sought->number && line->seal && seal_equal(line->seal, sought->seal)) {
+		sought->is_found = true;
+	}
+	return true;
+}
+
+/* Each seal is made of those before it: who has a device's last one has them all. */
+static bool has_all(
+	struct store *store, const struct chains *chains, const char *before, struct error *err) {
+	for (int i = 0; i < chains->count; i++) {
+		const struct chain *chain = &chains->list[i];
+		struct sought sought = {chain->number, &chain->last, chain->count == 0};
+		if (!store_each_of(store, chain->device, seek, &sought, err)) {
+			return false;
+		}
+		if (!sought.is_found) {
+			return error_set(err, "sheet %d of %s is not in it, but in %.200s", chain->number,
+				chain->device, before);
+		}
+	}
+	return true;
+}
+
+/* A store that was begun again, or is older, does not take the place of what it has lost. */
+static bool goes_on(const struct copying *copying, struct error *err) {
+	struct chains chains = {0};
+	struct copies_seen seen;
+	struct error why;
+	if (!copies_verify(copying->whole, copying->part, &seen, &why)) {
+		return true;
+	}
+	struct store *before = store_open_copy(copying->whole, copying->part, &why);
+	struct store *store = store_open_copy(copying->half_whole, copying->part, &why);
+	bool goes = before && store && store_each_line(before, chains_add, &chains, &why) &&
+				has_all(store, &chains, copying->whole, &why);
+	chains_finish(&chains);
+	store_close(before);
+	store_close(store);
+	return goes || error_set(err, "%.200s: %.290s", copying->from, why.text);
+}
+
 static bool name(const char *half, const char *whole, struct error *err) {
 	return rename(half, whole) == 0 ||
 		   error_set(err, "%s: cannot be written: %s", whole, strerror(errno));
@@ -66,9 +118,10 @@ static bool take(const struct copying *copying, struct error *err) {
 	char folder[COPIES_PATH];
 	snprintf(folder, sizeof folder, "%s/copies", copying->data);
 	bool taken = copy(copying->from, copying->half_whole, copying->part, is_any, err) &&
+				 goes_on(copying, err) &&
 				 copy(copying->half_whole, copying->half_closed, copying->part, is_none, err) &&
 				 name(copying->half_whole, copying->whole, err) &&
-				 name(copying->half_closed, copying->closed, err) && copies_sync(folder, err);
+				 name(copying->half_closed, copying->closed, err) && sync_folder(folder, err);
 	unlink(copying->half_whole);
 	unlink(copying->half_closed);
 	return taken;

@@ -10,6 +10,7 @@
 #include "core/day.h"
 #include "core/error.h"
 #include "core/key.h"
+#include "core/sync.h"
 
 enum { PATH = COPIES_PATH + 64 };
 
@@ -24,8 +25,9 @@ static enum health examine(const char *path, enum store_part part, struct error 
 	struct copies_seen seen;
 	struct stat about;
 	if (lstat(path, &about) != 0) {
+		bool is_missing = errno == ENOENT;
 		error_set(err, "%s: cannot be read: %s", path, strerror(errno));
-		return errno == ENOENT ? DAMAGED : UNCLEAR;
+		return is_missing ? DAMAGED : UNCLEAR;
 	}
 	if (!S_ISREG(about.st_mode) || access(path, R_OK | W_OK) != 0) {
 		error_set(err, "%s: is no file, or one that cannot be written; nothing was changed", path);
@@ -129,8 +131,8 @@ static bool set_aside(
 		restoring->damaged[0] = '\0';
 	}
 	unlink(index);
-	return move(log, to_log, err) && move(path, to, err) && copies_sync(folder, err) &&
-		   copies_sync(data, err);
+	return move(log, to_log, err) && move(path, to, err) && sync_folder(folder, err) &&
+		   sync_folder(data, err);
 }
 
 /* From here on it is only gone on with. */
@@ -144,7 +146,7 @@ static bool put_in_place(struct restoring *restoring, const char *data, const ch
 	if (rename(restored, path) != 0) {
 		return error_set(err, "%s: cannot be renamed: %s", restored, strerror(errno));
 	}
-	return copies_sync(data, err) && copies_verify(path, restoring->part, &restoring->seen, err) &&
+	return sync_folder(data, err) && copies_verify(path, restoring->part, &restoring->seen, err) &&
 		   (!is_own || key_device(data, restoring->device, err));
 }
 
@@ -169,7 +171,7 @@ static enum restoring_outcome prepare(struct restoring *restoring, const char *d
 		return was_there ? RESTORING_WORSE : RESTORING_NONE;
 	}
 	if (!copy(restoring, from, made, today, err) || !move(made, restored, err) ||
-		!copies_sync(data, err)) {
+		!sync_folder(data, err)) {
 		unlink(made);
 		return RESTORING_FAILED;
 	}

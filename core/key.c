@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/error.h"
+#include "core/sync.h"
 
 /* The bytes of minisign's files, each in base64 below a line of comment. A secret key without a
  * password has the key derivation "\0\0". */
@@ -111,15 +112,6 @@ static bool write_file(const char *folder, const char *name, mode_t mode, const 
 		return error_set(err, "%s: cannot be written: %s", path, strerror(reason));
 	}
 	return true;
-}
-
-static bool sync_folder(const char *folder, struct error *err) {
-	int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool synced = file >= 0 && fsync(file) == 0;
-	if (file >= 0) {
-		close(file);
-	}
-	return synced || error_set(err, "%s: cannot be synced: %s", folder, strerror(errno));
 }
 
 void key_format(const struct key *key, char text[KEY_TEXT]) {

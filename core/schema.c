@@ -38,7 +38,7 @@ enum { LOG_HEADER = 32 };
 /* SQLite deletes the log of a file without pages, a reader as well as a writer, and what was counted
  * would be gone without a word. A first start that was cut short leaves no more than a log's header
  * beside an empty file. */
-static bool is_log_alone(const char *path) {
+bool schema_is_log_alone(const char *path) {
 	char log_path[4096 + 8];
 	struct stat file, log;
 	snprintf(log_path, sizeof log_path, "%s-wal", path);
@@ -49,7 +49,7 @@ static bool is_log_alone(const char *path) {
 /* A writer waits for nobody: readers never hold it up, and there is no other writer. */
 static bool open_file(const char *path, int flags, int wait_ms, sqlite3 **database,
 	struct error *err) {
-	if (is_log_alone(path)) {
+	if (schema_is_log_alone(path)) {
 		return error_set(err, "%s: empty or missing, but its log (%s-wal) is not; both are left as they are",
 			path, path);
 	}

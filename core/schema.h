@@ -26,6 +26,9 @@ bool schema_open_to_read(const char *path, struct sqlite3 **database, struct err
  * the database may be set all the same: the caller closes it. */
 bool schema_open_to_write(const char *path, struct sqlite3 **database, struct error *err);
 
+/* True where something is in the log of a file that is empty or missing: neither is opened. */
+bool schema_is_log_alone(const char *path);
+
 /* True of a store that a newer program has written. */
 bool schema_is_newer(const char *path);
 

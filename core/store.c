@@ -105,8 +105,10 @@ static bool is_to_be_made(const struct store *store, const char *folder) {
 		   !is_there(folder, "collected.db-wal");
 }
 
-static bool open_for_writing(struct store *store, const char *folder, struct error *err) {
+static bool open_for_writing(
+	struct store *store, const char *folder, bool is_kiosk, struct error *err) {
 	if (!make_folder(folder, err) || (store->lock = store_lock(store->path, err)) < 0 ||
+		!store_may_begin(store, folder, is_kiosk, err) ||
 		(is_to_be_made(store, folder) && !store_make(store->path, folder, err)) ||
 		!schema_open_to_write(store->path, &store->database, err) ||
 		!key_device(folder, store->device, err) || !store_start_log(store, err)) {
@@ -151,12 +153,14 @@ static bool is_being_restored(const struct store *store, struct error *err) {
 }
 
 static struct store *open_file(
-	const char *folder, const char *name, bool is_writer, struct error *err) {
+	const char *folder, const char *name, enum store_access access, struct error *err) {
 	char path[4096];
 	snprintf(path, sizeof path, "%s/%s", folder, name);
 	struct store *store = store_new(path, name, err);
+	bool is_reader = access == STORE_READ || access == STORE_READ_OWN;
 	bool opened = store && !is_being_restored(store, err) &&
-				  (is_writer ? open_for_writing(store, folder, err) : open_for_reading(store, err));
+				  (is_reader ? open_for_reading(store, err)
+							 : open_for_writing(store, folder, access == STORE_WRITE_OWN, err));
 	if (!opened || !store_prepare(store, err)) {
 		store_close(store);
 		return NULL;
@@ -183,14 +187,14 @@ static bool is_apart(struct store *others, const char *folder, struct error *err
 }
 
 /* An office that only collects has no own.db. */
-static struct store *open_both(const char *folder, bool is_writer, struct error *err) {
+static struct store *open_both(const char *folder, enum store_access access, struct error *err) {
 	bool has_others = is_there(folder, store_others_name);
-	if (has_others && !is_writer && !is_there(folder, store_own_name)) {
-		return open_file(folder, store_others_name, false, err);
+	if (has_others && access == STORE_READ && !is_there(folder, store_own_name)) {
+		return open_file(folder, store_others_name, STORE_READ, err);
 	}
-	struct store *store = open_file(folder, store_own_name, is_writer, err);
+	struct store *store = open_file(folder, store_own_name, access, err);
 	if (store && has_others) {
-		store->others = open_file(folder, store_others_name, false, err);
+		store->others = open_file(folder, store_others_name, STORE_READ, err);
 		if (!store->others || !is_apart(store->others, folder, err)) {
 			store_close(store);
 			return NULL;
@@ -202,12 +206,12 @@ static struct store *open_both(const char *folder, bool is_writer, struct error 
 struct store *store_open(const char *folder, enum store_access access, struct error *err) {
 	switch (access) {
 	case STORE_COLLECT:
-		return open_file(folder, store_others_name, true, err);
+		return open_file(folder, store_others_name, access, err);
 	case STORE_READ_OWN:
 	case STORE_WRITE_OWN:
-		return open_file(folder, store_own_name, access == STORE_WRITE_OWN, err);
+		return open_file(folder, store_own_name, access, err);
 	default:
-		return open_both(folder, access == STORE_WRITE, err);
+		return open_both(folder, access, err);
 	}
 }
 

@@ -28,11 +28,13 @@ enum store_access {
 	STORE_READ,       // one of the files must be there; nothing in them is changed
 	STORE_READ_OWN,   // own.db alone
 	STORE_WRITE,      // own.db, made with its folder where missing; refused while another program writes
-	STORE_WRITE_OWN,  // the same; of what others counted its walks see nothing, and no damage there stops it
+	STORE_WRITE_OWN,  // the kiosk's: of what others counted its walks see nothing, and no damage there stops it
 	STORE_COLLECT,    // collected.db alone, made where missing; likewise
 };
 
-/* NULL on failure. A file from a newer version is refused. */
+/* NULL on failure. A file from a newer version is refused, and so is making one that is missing but
+ * has a copy in the folder copies. A kiosk whose own.db is lost without a copy begins as another
+ * device (core/key, key_retire): its numbers may have left. */
 struct store *store_open(const char *folder, enum store_access access, struct error *err);
 
 /* Accepts NULL. */

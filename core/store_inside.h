@@ -6,8 +6,9 @@
 #include "core/store.h"
 
 /* What the files of core/store share, and nobody else: store.c opens and writes, store_read.c
- * reads, store_settle.c leaves no trace, store_make.c makes a file that is whole at once, store_lock.c
- * lets one write at a time, store_copy.c copies. */
+ * reads, store_settle.c leaves no trace, store_make.c makes a file that is whole at once, store_anew.c
+ * sees that none is begun in the place of one that is lost, store_lock.c lets one write at a time,
+ * store_copy.c copies. */
 
 enum statement {
 	BEGIN,
@@ -62,6 +63,11 @@ bool store_read_seal(sqlite3_stmt *statement, int column, struct seal *seal);
 
 /* Binds kind, site and day from that place on. */
 void store_bind_key(sqlite3_stmt *statement, int at, const struct sheet *sheet);
+
+/* False, and nothing is made, where the file is missing or empty and has a copy. Without a copy a
+ * device that is known to have written there becomes another: it would give its numbers again. Of a
+ * kiosk only: what is sent to an office is locked with the office's key. */
+bool store_may_begin(const struct store *store, const char *folder, bool is_kiosk, struct error *err);
 
 /* Makes an empty store's file beside its place and renames it: at its place is all of it or nothing.
  * Nobody may have it open, nor what a try that was cut short left beside it. */

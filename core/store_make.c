@@ -1,5 +1,4 @@
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -7,6 +6,7 @@
 #include "core/error.h"
 #include "core/schema.h"
 #include "core/store_inside.h"
+#include "core/sync.h"
 
 /* A file that was not made to its end keeps readers off until the next one that writes. A kiosk is
  * started again within seconds; but whoever collects may come again next week, and until then
@@ -24,15 +24,6 @@ void store_remove_logs(const char *path) {
 void store_remove_files(const char *path) {
 	unlink(path);
 	store_remove_logs(path);
-}
-
-static bool sync_folder(const char *folder, struct error *err) {
-	int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool synced = file >= 0 && fsync(file) == 0;
-	if (file >= 0) {
-		close(file);
-	}
-	return synced || error_set(err, "%s: cannot be synced: %s", folder, strerror(errno));
 }
 
 /* Its log goes with its temporary name: what was in it must be in the file. */

@@ -336,6 +336,54 @@ Test(copy, of_a_store_whose_index_is_damaged_is_refused) {
 	cr_assert(complains("damaged ("), "%s", desk_complaint());
 }
 
+static void lose_store(void) {
+	unlink(desk_path("data/own.db"));
+	unlink(desk_path("data/own.db-wal"));
+}
+
+static void refuse_to_take_the_place(void) {
+	keep_bytes("data/copies/own-newest.db", "newest");
+	cr_assert(eq(int, (int)copy(), OUTCOME_DATA));
+	cr_assert(complains("data/own.db: sheet 3 of "), "%s", desk_complaint());
+	cr_assert(complains(" is not in it, but in "), "%s", desk_complaint());
+	cr_assert(complains("own-newest.db; the copies before are kept"), "%s", desk_complaint());
+	cr_assert(is_same("data/copies/own-newest.db", "newest"));
+	cr_assert(not(is_there("data/copies/own-00002.db")));
+	cr_assert(eq(int, count_files("data/copies"), 3));
+}
+
+/* By a version that did so. */
+Test(copy, of_a_store_that_was_begun_again_is_refused_and_the_ones_before_stay) {
+	copy_well();
+	lose_store();
+	cr_assert(eq(int, rename(desk_path("data/copies"), desk_path("aside")), 0));
+	for (int i = 0; i < 4; i++) {
+		desk_close(SHEET_DOOR, "oulu", "1.5.2023", "visits=2");
+	}
+	cr_assert(eq(int, rename(desk_path("aside"), desk_path("data/copies")), 0));
+	refuse_to_take_the_place();
+}
+
+Test(copy, of_an_older_store_is_refused_and_the_ones_before_stay) {
+	settle();
+	keep_bytes("data/own.db", "older");
+	desk_close(SHEET_DOOR, "oulu", "30.4.2023", "visits=2");
+	copy_well();
+	lose_store();
+	keep_bytes("older", "data/own.db");
+	keep_bytes("data/copies/own-newest.db", "newest");
+	cr_assert(eq(int, (int)copy(), OUTCOME_DATA));
+	cr_assert(complains("data/own.db: sheet 4 of "), "%s", desk_complaint());
+	cr_assert(is_same("data/copies/own-newest.db", "newest"));
+}
+
+Test(copy, takes_the_place_of_one_that_is_damaged) {
+	copy_well();
+	patch("data/copies/own-newest.db", "\"visits\":7", "\"visits\":8");
+	copy_well();
+	cr_assert(not(holds("data/copies/own-newest.db", "\"visits\":8")));
+}
+
 Test(copy, without_space_is_a_sentence_and_leaves_nothing_half) {
 	struct rlimit limit;
 	copy_well();

@@ -261,6 +261,29 @@ Test(restoring, of_a_store_that_is_gone_puts_it_back) {
 	cr_assert(eq(int, visits("data"), 5 + 7 + 9 + 4));
 }
 
+Test(restoring, is_what_a_kiosk_without_its_store_waits_for) {
+	struct error err;
+	unlink(desk_path("data/own.db"));
+	unlink(desk_path("data/own.db-wal"));
+	cr_assert(eq(ptr, store_open(desk_path("data"), STORE_WRITE_OWN, &err), NULL));
+	cr_assert(ne(ptr, strstr(err.text, "own.db: is missing; ovella-admin copy --restore"), NULL));
+	cr_assert(not(is_there("data/own.db")));
+	restore();
+	cr_assert(not(is_there("data/damaged/own-1.db")));
+	store_close(open_own());
+	cr_assert(eq(int, visits("data"), 5 + 7 + 9 + 4));
+}
+
+Test(restoring, is_what_a_kiosk_with_an_empty_store_waits_for) {
+	struct error err;
+	unlink(desk_path("data/own.db-wal"));
+	cr_assert(eq(int, truncate(desk_path("data/own.db"), 0), 0));
+	cr_assert(eq(ptr, store_open(desk_path("data"), STORE_WRITE_OWN, &err), NULL));
+	restore();
+	store_close(open_own());
+	cr_assert(eq(int, visits("data"), 5 + 7 + 9 + 4));
+}
+
 Test(restoring, finds_a_count_that_was_changed) {
 	shell("sed -i 's/\"visits\":%s}/\"visits\":8}/' '%s'", "9", desk_path("data/own.db"));
 	restore();
@@ -374,6 +397,23 @@ Test(restoring, takes_back_what_had_left_and_counts_nothing_twice) {
 	cr_assert(not(prints("missing")), "%s", desk_printed());
 	collect("data", "before");
 	cr_assert(eq(int, visits("data"), 5 + 7 + 9 + 22 + 4));
+}
+
+Test(restoring, of_what_others_counted_is_what_an_office_without_it_waits_for) {
+	char line[300];
+	struct error err;
+	bundle("before");
+	collect("office", "before");
+	snprintf(line, sizeof line, "copy --data %s", desk_path("office"));
+	run_well(line);
+	unlink(desk_path("office/collected.db"));
+	unlink(desk_path("office/collected.db-wal"));
+	cr_assert(eq(ptr, store_open(desk_path("office"), STORE_COLLECT, &err), NULL));
+	cr_assert(ne(ptr, strstr(err.text, "collected.db: is missing;"), NULL), "%s", err.text);
+	snprintf(line, sizeof line, "copy --restore --data %s", desk_path("office"));
+	run_well(line);
+	collect("office", "before");
+	cr_assert(eq(int, visits("office"), 5 + 7 + 9 + 22));
 }
 
 Test(restoring, of_what_others_counted_keeps_the_key) {

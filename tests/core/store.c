@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/error.h"
+#include "core/key.h"
 #include "tests/core/folder.h"
 #include "tests/core/other.h"
 #include "tests/core/spy_vfs.h"
@@ -590,6 +591,129 @@ Test(store_folder, is_refused_to_a_reader_who_may_not_enter) {
 	cr_assert(not(other_open(STORE_READ, &err)));
 	chmod(folder_path("").text, 0700);
 	cr_assert(eq(str, sentence(), "/own.db: cannot be read: Permission denied"));
+}
+
+/* A file that is lost. */
+
+static void lose(const char *name) {
+	cr_assert(eq(int, unlink(folder_path(name).text), 0), "%s", name);
+}
+
+static void copy_to(const char *name) {
+	cr_assert(mkdir(folder_path("copies").text, 0700) == 0 || file_exists("copies"));
+	file_write(name, "", 0);
+}
+
+/* Has sealed a sheet, and ended. */
+static void count_once(char device[SHEET_DEVICE]) {
+	open_as(STORE_WRITE_OWN);
+	seal_day(TODAY);
+	snprintf(device, SHEET_DEVICE, "%s", store_device(store));
+	close_it();
+}
+
+static bool is_still(const char *device, enum store_access access) {
+	open_as(access);
+	bool is = strcmp(store_device(store), device) == 0;
+	close_it();
+	return is;
+}
+
+static bool has_retired(const char *device) {
+	char name[40];
+	snprintf(name, sizeof name, "device-%s.key", device);
+	return file_exists(name);
+}
+
+static const char no_store[] = "/own.db: is missing; ovella-admin copy --restore puts a copy back";
+
+Test(store_folder, is_given_no_new_store_where_a_copy_is) {
+	char device[SHEET_DEVICE];
+	count_once(device);
+	copy_to("copies/own-newest.db");
+	lose("own.db");
+	cr_assert(eq(str, refused("", STORE_WRITE_OWN), (char *)no_store));
+	lose("own.db-wal");
+	cr_assert(eq(str, refused("", STORE_WRITE_OWN), (char *)no_store));
+	cr_assert(eq(str, refused("", STORE_WRITE), (char *)no_store));
+	cr_assert(not(file_exists("own.db")));
+	cr_assert(not(has_retired(device)));
+}
+
+Test(store_folder, is_given_no_new_store_where_an_older_copy_is_and_the_file_is_empty) {
+	char device[SHEET_DEVICE];
+	count_once(device);
+	copy_to("copies/own-00012.db");
+	lose("own.db-wal");
+	file_write("own.db", "", 0);
+	cr_assert(eq(str, refused("", STORE_WRITE_OWN), (char *)no_store));
+	cr_assert(eq(int, (int)file_size("own.db"), 0));
+}
+
+Test(store_folder, is_given_a_store_where_copies_are_of_something_else) {
+	copy_to("copies/own-newest.db.part");
+	copy_to("copies/collected-newest.db");
+	copy_to("copies/copy-lock");
+	open_as(STORE_WRITE_OWN);
+}
+
+Test(store_folder, of_a_kiosk_without_store_and_copy_becomes_another_device) {
+	char device[SHEET_DEVICE];
+	count_once(device);
+	lose("own.db");
+	lose("own.db-wal");
+	cr_assert(not(is_still(device, STORE_WRITE_OWN)));
+	cr_assert(has_retired(device));
+	open_as(STORE_WRITE_OWN);
+	snprintf(device, sizeof device, "%s", store_device(store));
+	seal_day(TODAY);
+	cr_assert(is_still(device, STORE_WRITE_OWN));
+}
+
+/* The secret key is aside, and the power fails. */
+Test(store_folder, becomes_another_device_after_a_start_that_was_cut_short) {
+	char device[SHEET_DEVICE], aside[40];
+	count_once(device);
+	lose("own.db");
+	lose("own.db-wal");
+	snprintf(aside, sizeof aside, "device-%s.key", device);
+	cr_assert(eq(int, rename(folder_path("device.key").text, folder_path(aside).text), 0));
+	cr_assert(not(is_still(device, STORE_WRITE_OWN)));
+	snprintf(aside, sizeof aside, "device-%s.pub", device);
+	cr_assert(file_exists(aside));
+}
+
+/* It is in the kiosks' settings. */
+Test(store_folder, keeps_the_key_that_was_made_before_its_store) {
+	char device[SHEET_DEVICE];
+	cr_assert(key_device(folder_path("").text, device, &err));
+	file_write("own.db-lock", "", 0);
+	cr_assert(is_still(device, STORE_WRITE));
+	cr_assert(is_still(device, STORE_WRITE_OWN));
+}
+
+Test(store_folder, keeps_a_key_that_it_has_not_counted_with) {
+	char device[SHEET_DEVICE];
+	cr_assert(key_device(folder_path("").text, device, &err));
+	cr_assert(is_still(device, STORE_COLLECT));
+	cr_assert(is_still(device, STORE_WRITE_OWN));
+}
+
+Test(store_folder, of_an_office_keeps_its_key_whatever_is_lost) {
+	char device[SHEET_DEVICE];
+	count_once(device);
+	lose("own.db");
+	lose("own.db-wal");
+	cr_assert(is_still(device, STORE_WRITE));
+}
+
+Test(store_folder, keeps_its_key_beside_a_log_that_nobody_opens) {
+	char device[SHEET_DEVICE];
+	count_once(device);
+	lose("own.db");
+	cr_assert(ne(ptr, strstr(refused("", STORE_WRITE_OWN), "empty or missing, but its log"), NULL));
+	cr_assert(file_exists("device.key"));
+	cr_assert(not(has_retired(device)));
 }
 
 /* What a tap costs. */
