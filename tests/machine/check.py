@@ -122,7 +122,7 @@ class Check:
 
     def files(self, found):
         known = {"own.db", "own.db-wal", "own.db-shm", "ovella.conf", "device.key", "device.pub", "pin", "clock"}
-        names = set(found.says("find /var/lib/ovella -mindepth 1 -printf '%P '").split())
+        names = set(found.says("find /var/lib/ovella -mindepth 1 -printf '%P\\n'").split())
         self.fact(names <= known, f"among the counts is nothing else: {' '.join(sorted(names - known)) or 'no more'}")
 
     def count(self, found):
