@@ -358,7 +358,7 @@ release-check:
 install-system:
 	install -D packaging/kiosk-setup $(DESTDIR)$(prefix)/sbin/ovella-kiosk-setup
 	install -D -t $(DESTDIR)$(prefix)/libexec/ovella packaging/push packaging/rest
-	install -m 644 packaging/texts $(DESTDIR)$(prefix)/libexec/ovella
+	install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella packaging/texts
 	install -D -m 644 -t $(DESTDIR)$(unitdir) packaging/units/*
 	install -D -m 644 -t $(DESTDIR)$(udevdir) packaging/70-ovella.rules
 	install -D -m 644 packaging/sysusers.conf $(DESTDIR)$(prefix)/lib/sysusers.d/ovella.conf
