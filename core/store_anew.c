@@ -45,7 +45,8 @@ static bool was_there(const struct store *store) {
 	return access(index, F_OK) == 0 && !schema_is_log_alone(store->path);
 }
 
-bool store_may_begin(const struct store *store, const char *folder, bool is_kiosk, struct error *err) {
+bool store_may_begin(
+	const struct store *store, const char *folder, bool is_kiosk, struct error *err) {
 	char former[SHEET_DEVICE];
 	if (!is_gone(store->path)) {
 		return true;

@@ -67,7 +67,8 @@ void store_bind_key(sqlite3_stmt *statement, int at, const struct sheet *sheet);
 /* False, and nothing is made, where the file is missing or empty and has a copy. Without a copy a
  * device that is known to have written there becomes another: it would give its numbers again. Of a
  * kiosk only: what is sent to an office is locked with the office's key. */
-bool store_may_begin(const struct store *store, const char *folder, bool is_kiosk, struct error *err);
+bool store_may_begin(
+	const struct store *store, const char *folder, bool is_kiosk, struct error *err);
 
 /* Makes an empty store's file beside its place and renames it: at its place is all of it or nothing.
  * Nobody may have it open, nor what a try that was cut short left beside it. */

@@ -667,6 +667,7 @@ Test(store_folder, of_a_kiosk_without_store_and_copy_becomes_another_device) {
 	open_as(STORE_WRITE_OWN);
 	snprintf(device, sizeof device, "%s", store_device(store));
 	seal_day(TODAY);
+	close_it();
 	cr_assert(is_still(device, STORE_WRITE_OWN));
 }
 
