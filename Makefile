@@ -366,13 +366,13 @@ install-system:
 	install -D -m 644 packaging/tmpfiles.conf $(DESTDIR)$(prefix)/lib/tmpfiles.d/ovella.conf
 	install -D -m 644 packaging/polkit.rules $(DESTDIR)$(prefix)/share/polkit-1/rules.d/ovella.rules
 
-# Debian packages of what is committed, in build/deb: make deb NODOC=1 leaves the guides out. CROSS=arm64 makes those of
-# a Pi, in a bare Debian of their own (needs root), SUITE=trixie those of Debian 13.
-SUITE ?= bookworm
+# Debian packages of what is committed, in build/deb: make deb NODOC=1 leaves the guides out. With CROSS=arm64 (a Pi's,
+# without guides) or SUITE=trixie (Debian 13's) they are built in a bare Debian of their own, as root.
 deb:
-ifdef CROSS
+ifneq ($(CROSS)$(SUITE),)
 	@packaging/set-up deb roots
-	@packaging/make-deb $(BUILD)/deb nodoc $(SUITE) $(CROSS)
+	@packaging/make-deb $(BUILD)/deb '$(if $(CROSS)$(NODOC),nodoc)' $(or $(SUITE),bookworm) \
+		$(or $(CROSS),$$(dpkg --print-architecture))
 else
 	@packaging/set-up build deb $(if $(NODOC),,guides)
 	@packaging/make-deb $(BUILD)/deb $(if $(NODOC),nodoc)

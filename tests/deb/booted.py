@@ -221,6 +221,9 @@ class Booted:
         self.wait_screen("home")
         self.seen().save(self.picture_path)
         self.fact(True, "the kiosk's unit is active, and HOME is on the screen as --screenshot draws it")
+        code, _ = self.shell("printf '\\n\\n\\n\\n' | ovella-kiosk-setup")
+        self.wait(self.is_up, 60, "the kiosk's unit after a set-up that was broken off")
+        self.fact(code == 2, "a set-up that is broken off leaves the kiosk running")
 
     def shut_in(self):
         pid = self.show("MainPID")
