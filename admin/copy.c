@@ -55,7 +55,7 @@ static void put_device(const struct request *request, const struct restoring *re
 	fputs(". ", request->out);
 	fprintf(request->out, text_get("A new device. Compare its digits: %s"), digits);
 	fprintf(request->out, "\n%s\n",
-		text_get("Its next bundle goes with one of the old sheets. Send both."));
+		text_get("The old sheets have a bundle of their own. Send both."));
 }
 
 static void tell(const struct request *request, const struct restoring *restoring) {
