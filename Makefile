@@ -248,13 +248,15 @@ check-arm64:
 check-emulated: all $(tests) $(golden)
 	@tests/machine/arm64 $(BUILD)
 
-# A whole machine with our packages in it, in QEMU. SHORT=1: neither keyboard nor watchdog nor stick.
+# A whole machine with our packages in it, in QEMU. SHORT=1: neither keyboard nor watchdog nor stick. CAGE=1: the kiosk
+# as the compositor's client instead, and nothing is cut.
 CUTS ?= 1
+booted = build/boot$(if $(CAGE),-cage)
 check-boot:
 	@$(MAKE) --no-print-directory CROSS=arm64 deb
 	@packaging/set-up boot
-	@tests/machine/root build-arm64/deb build/boot $(SUITE)
-	@SHORT=$(SHORT) /usr/bin/python3 -B tests/machine/check.py build/boot $(CUTS) $(PROOF)
+	@tests/machine/root build-arm64/deb $(booted) $(or $(SUITE),bookworm) $(if $(CAGE),cage seatd)
+	@SHORT=$(SHORT) CAGE=$(CAGE) /usr/bin/python3 -B tests/machine/check.py $(booted) $(CUTS) $(PROOF)
 
 checklist: all $(tests) $(e2e)
 	@packaging/set-up build test heavy
@@ -358,7 +360,7 @@ release-check:
 install-system:
 	install -D packaging/kiosk-setup $(DESTDIR)$(prefix)/sbin/ovella-kiosk-setup
 	install -D -t $(DESTDIR)$(prefix)/libexec/ovella packaging/push packaging/rest
-	install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella packaging/texts
+	install -D -m 644 -t $(DESTDIR)$(prefix)/share/ovella packaging/texts packaging/cage.conf
 	install -D -m 644 -t $(DESTDIR)$(unitdir) packaging/units/*
 	install -D -m 644 -t $(DESTDIR)$(udevdir) packaging/70-ovella.rules
 	install -D -m 644 packaging/sysusers.conf $(DESTDIR)$(prefix)/lib/sysusers.d/ovella.conf
