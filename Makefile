@@ -19,7 +19,7 @@
 # make install         into DESTDIR and prefix; make install-system: the kiosk's service and its set-up, too
 # make deb             Debian packages of what is committed, into build/deb; CROSS=arm64: a Pi's (needs root)
 # make check-deb       the packages built, checked and installed in a bare Debian 12 (needs root)
-# make release-check   the same in Debian 13, too, upgraded and purged, and 50 cuts (packaging/PROOF.md); before a release
+# make release-check   the same in Debian 13, too, upgraded and purged; 50 cuts (packaging/PROOF.md); cage; before a release
 #
 # CC, CFLAGS and LDFLAGS are honoured; WERROR=1 turns warnings into errors, V=1 shows each command.
 
@@ -214,11 +214,20 @@ check-all: all
 	@$(MAKE) --no-print-directory SAN=1 check
 	@$(MAKE) --no-print-directory SAN=1 check-e2e T='play/*'
 	@$(MAKE) --no-print-directory SAN=1 CC=clang check
+	@$(MAKE) --no-print-directory check-long check-read
+	@$(MAKE) --no-print-directory NODOC=1 check-deb
+	@$(MAKE) --no-print-directory SHORT=1 check-boot
+	@$(MAKE) --no-print-directory checklist
+	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
+
+# What computes for long, and what is read back by other programs: with -j, at the same time.
+check-long: all $(tests)
 	FUZZ_EVENTS=1000000 $(MAKE) --no-print-directory SAN=1 check T='walk/*'
 	CRASH_STATES=40000 $(BUILD)/tests/core/check --filter 'crash/*'
 	ATTACKS=5000 $(BUILD)/tests/admin/check --filter 'attack/*'
 	BUNDLES=20000 $(MAKE) --no-print-directory SAN=1 check T='bundle_walk/*'
 	PROPERTIES=3000 $(BUILD)/tests/admin/check --filter 'collect_property/*'
+check-read: all
 	/usr/bin/python3 fonts/build.py $(BUILD)/rebuilt.ttf && cmp $(BUILD)/rebuilt.ttf fonts/ovella-pictograms.ttf
 	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf
 	for po in core/po/*.po; do ! msgattrib --untranslated --no-obsolete $$po | grep . || exit 1; done
@@ -230,10 +239,6 @@ check-all: all
 	for log in packaging/examples/*.csv; do cmp $$log $(BUILD)/examples/$${log##*/} || exit 1; done
 	@$(MAKE) --no-print-directory check-office
 	@$(MAKE) --no-print-directory check-pages
-	@$(MAKE) --no-print-directory NODOC=1 check-deb
-	@$(MAKE) --no-print-directory SHORT=1 check-boot
-	@$(MAKE) --no-print-directory checklist
-	BENCH_SECONDS=6 $(MAKE) --no-print-directory bench
 
 # A report as a browser, axe-core and html-validate have it: in light, dark and print, wide and narrow.
 check-pages: all $(BUILD)/tests/admin/check
@@ -255,7 +260,7 @@ booted = build/boot$(if $(CAGE),-cage)
 check-boot:
 	@$(MAKE) --no-print-directory CROSS=arm64 deb
 	@packaging/set-up boot
-	@tests/machine/root build-arm64/deb $(booted) $(or $(SUITE),bookworm) $(if $(CAGE),cage seatd)
+	@tests/machine/root build-arm64/deb $(booted) $(or $(SUITE),bookworm) $(if $(CAGE),cage seatd xwayland)
 	@SHORT=$(SHORT) CAGE=$(CAGE) /usr/bin/python3 -B tests/machine/check.py $(booted) $(CUTS) $(PROOF)
 
 checklist: all $(tests) $(e2e)
@@ -354,6 +359,7 @@ release-check:
 	@packaging/set-up lint roots release
 	@tests/deb/check $(BUILD) whole
 	@$(MAKE) --no-print-directory CUTS=50 PROOF=packaging/PROOF.md check-boot
+	@$(MAKE) --no-print-directory CAGE=1 check-boot
 	@$(MAKE) --no-print-directory SUITE=trixie check-boot
 
 # What makes a machine a kiosk: its service, what the service needs, and the command that enables it.
@@ -386,8 +392,8 @@ format:
 clean:
 	rm -rf build build-san build-clang build-san-clang build-arm64
 
-.PHONY: all check check-e2e check-all check-roots test run layers bench check-golden golden gallery \
-        example-reports check-pages check-office guides check-arm64 check-emulated check-boot checklist font po \
-        install install-system deb check-deb release-check format clean
+.PHONY: all check check-e2e check-all check-long check-read check-roots test run layers bench check-golden golden \
+        gallery example-reports check-pages check-office guides check-arm64 check-emulated check-boot checklist \
+        font po install install-system deb check-deb release-check format clean
 .SECONDARY:
 -include $(patsubst %.o,%.d,$(shell find $(BUILD) -name '*.o' 2>/dev/null))

@@ -111,24 +111,27 @@ class Check:
 
     # The facts.
 
-    def set_up(self):
+    def start(self):
         found = self.machine(self.copy("disk", "used"), "used", has_network=True)
         found.says("true", BOOT)
         self.fact(self.show(found, "ActiveState") == "inactive", "the package alone starts nothing")
-        found.says(f"printf '{ANSWERS}' | ovella-kiosk-setup --settings /root/kiosk.conf", BOOT)
+        return found
+
+    def set_up(self, found, option=""):
+        found.says(f"printf '{ANSWERS}' | ovella-kiosk-setup --settings /root/kiosk.conf {option}", BOOT)
         self.wait_screen(found, "home")
         self.fact(True, "ovella-kiosk-setup brings HOME, as --screenshot draws it")
         self.fact(self.show(found, "ActiveState", "dev-ovella\\\\x2dscreen.device") == "active",
                   "it waited for the screen, and not in vain")
-        return found
 
-    def service(self, found):
-        pid = self.show(found, "MainPID")
+    def service(self, found, drawer="ovella-kiosk"):
+        """drawer: whose the screen is."""
+        pid = found.says("pgrep -x ovella-kiosk")
         status = found.says(f"cat /proc/{pid}/status")
         user = found.says(f"stat -c %U /proc/{pid}")
-        files = found.says(f"ls -l /proc/{pid}/fd")
+        files = found.says(f"ls -l /proc/$(pgrep -x {drawer})/fd")
         self.fact(user == "ovella", f"the kiosk runs as its own user: {user}")
-        self.fact("/dev/dri/card" in files, "on KMSDRM: it holds /dev/dri/card0")
+        self.fact("/dev/dri/card" in files, f"on KMSDRM: {drawer} holds /dev/dri/card0")
         self.fact("NoNewPrivs:\t1" in status and "Seccomp:\t2" in status and "CapEff:\t0000000000000000" in status,
                   "in its own hardened unit: no capability, no new right, system calls filtered")
         self.fact("watchdog" in found.says("systemctl cat ovella-kiosk").lower(), "with a watchdog")
@@ -168,7 +171,7 @@ class Check:
 
     def freeze(self, found):
         pid = self.show(found, "MainPID")
-        stopped = float(found.says(f"cut -d' ' -f1 /proc/uptime; kill -STOP {pid}"))
+        stopped = float(found.says("cut -d' ' -f1 /proc/uptime; pkill -STOP -x ovella-kiosk"))
         found.wait(lambda: self.show(found, "MainPID") not in (pid, "0") and
                    self.show(found, "ActiveState") == "active", 180, "the watchdog")
         begun = int(self.show(found, "ExecMainStartTimestampMonotonic")) / 1e6
@@ -305,7 +308,8 @@ class Check:
         return lost, made
 
     def run(self, count, proof, is_short):
-        found = self.set_up()
+        found = self.start()
+        self.set_up(found)
         self.service(found)
         for step in (self.count, self.files) if is_short else \
                 (self.count, self.files, self.keyboard, self.freeze, self.stick):
@@ -320,6 +324,21 @@ class Check:
         lost, made = self.negative(max(NEGATIVES, count // 5))
         if proof:
             write_proof(proof, found, rows, lost, made)
+
+    def run_cage(self):
+        """The kiosk as a compositor's client; there is no GPU here, which both must be told. Then back."""
+        found = self.start()
+        folder = "/etc/systemd/system/ovella-kiosk.service.d"
+        found.says(f"mkdir {folder}; printf '[Service]\\nEnvironment=WLR_RENDERER=pixman SDL_RENDER_DRIVER=software\\n' >{folder}/soft.conf")
+        self.set_up(found, "--cage")
+        self.service(found, "cage")
+        self.count(found)
+        self.keyboard(found)
+        self.freeze(found)
+        self.set_up(found)
+        self.service(found)
+        self.count(found)
+        found.power_off()
 
 
 def write_proof(path, found, rows, lost, made):
@@ -349,7 +368,10 @@ def main():
     signal.alarm(LIMIT + 600 * count)
     with check.open:
         try:
-            check.run(count, proof, os.environ.get("SHORT"))
+            if os.environ.get("CAGE"):
+                check.run_cage()
+            else:
+                check.run(count, proof, os.environ.get("SHORT"))
         except Broken as error:
             check.fact(False, str(error))
     return 1 if check.failed else 0
