@@ -307,18 +307,22 @@ class Check:
         self.fact(lost > 0, f"a kiosk that does not wait for its log loses visits: {lost} of {made}")
         return lost, made
 
-    def run(self, count, proof, is_short):
-        found = self.start()
-        self.set_up(found)
-        self.service(found)
-        for step in (self.count, self.files) if is_short else \
-                (self.count, self.files, self.keyboard, self.freeze, self.stick):
+    def steps(self, found, *steps):
+        for step in steps:
             try:
                 step(found)
             except Broken as error:
                 found.picture().save(self.path(f"broken-{step.__name__}.png"))
                 self.fact(False, f"{step.__name__}: {error}")
                 found.process.poll() is None or sys.exit(1)
+
+    def run(self, count, proof, is_short):
+        found = self.start()
+        self.set_up(found)
+        self.service(found)
+        self.steps(found, self.count, self.files)
+        if not is_short:
+            self.steps(found, self.keyboard, self.freeze, self.stick)
         found.power_off()
         rows = self.cuts(count)
         lost, made = self.negative(max(NEGATIVES, count // 5))
@@ -326,18 +330,16 @@ class Check:
             write_proof(proof, found, rows, lost, made)
 
     def run_cage(self):
-        """The kiosk as a compositor's client; there is no GPU here, which both must be told. Then back."""
+        """The kiosk as a compositor's client; there is no GPU here, which cage must be told. Then back."""
         found = self.start()
         folder = "/etc/systemd/system/ovella-kiosk.service.d"
-        found.says(f"mkdir {folder}; printf '[Service]\\nEnvironment=WLR_RENDERER=pixman SDL_RENDER_DRIVER=software\\n' >{folder}/soft.conf")
+        found.says(f"mkdir {folder}; printf '[Service]\\nEnvironment=WLR_RENDERER=pixman\\n' >{folder}/gpu.conf")
         self.set_up(found, "--cage")
         self.service(found, "cage")
-        self.count(found)
-        self.keyboard(found)
-        self.freeze(found)
+        self.steps(found, self.count, self.files, self.keyboard, self.freeze)
         self.set_up(found)
         self.service(found)
-        self.count(found)
+        self.steps(found, self.count)
         found.power_off()
 
 
