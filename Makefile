@@ -227,7 +227,7 @@ check-long: all $(tests)
 	ATTACKS=5000 $(BUILD)/tests/admin/check --filter 'attack/*'
 	BUNDLES=20000 $(MAKE) --no-print-directory SAN=1 check T='bundle_walk/*'
 	PROPERTIES=3000 $(BUILD)/tests/admin/check --filter 'collect_property/*'
-check-read: all
+check-read: all $(tests)
 	/usr/bin/python3 fonts/build.py $(BUILD)/rebuilt.ttf && cmp $(BUILD)/rebuilt.ttf fonts/ovella-pictograms.ttf
 	/usr/bin/python3 fonts/check.py fonts/ovella-pictograms.ttf
 	for po in core/po/*.po; do ! msgattrib --untranslated --no-obsolete $$po | grep . || exit 1; done
@@ -361,6 +361,7 @@ release-check:
 	@$(MAKE) --no-print-directory CUTS=50 PROOF=packaging/PROOF.md check-boot
 	@$(MAKE) --no-print-directory CAGE=1 check-boot
 	@$(MAKE) --no-print-directory SUITE=trixie check-boot
+	@$(MAKE) --no-print-directory SUITE=trixie CAGE=1 check-boot
 
 # What makes a machine a kiosk: its service, what the service needs, and the command that enables it.
 install-system:
