@@ -25,8 +25,8 @@ LIMIT = 1200  # seconds that all of it may take
 QUESTION = "Delete what the kiosk has counted"
 # What asks, and what is answered; the defaults are taken where a person would take them.
 ANSWERS = (("polku:", "/root/kiosk.conf"), ("koodi:", "olohuone"), ("tuumina:", ""), ("270?", ""),
-           ("Uusi PIN", PIN), ("Sama uudestaan:", PIN), ("Oikein?", "e"), ("14.30:", "31.2.2026"), ("14.30:", "23.11.2026 9.05"), ("Oikein?", ""),
-           ("valmis", None))
+           ("Uusi PIN", PIN), ("Sama uudestaan:", PIN), ("Oikein?", "e"), ("14.30:", "31.2.2026"),
+           ("14.30:", "23.11.2026 9.05"), ("Oikein?", ""), ("valmis", None))
 # The kiosk's only drop-in: its screen is an X server's, which it reaches through the network's namespace.
 SCREEN = "[Service]\nEnvironment=SDL_VIDEODRIVER=x11 SDL_RENDER_DRIVER=software DISPLAY=:{}\n"
 
